@@ -1,0 +1,153 @@
+# Commands for working on the handbook. `make` alone lists them.
+#
+# Needs on the machine: Python 3.11 or newer, Node.js 20.19 or newer, and for `make test` Chromium.
+# Everything else is installed into this folder, from the locks, and again only when a lock changes.
+
+PORT ?= 8000
+PYTEST_ARGS ?=
+LOCK_ARGS ?=
+
+# What writes requirements*.txt; only `make lock` installs it.
+UV_VERSION := 0.13.9
+
+PY := .venv/bin/python
+PYODIDE_PY := .venv-pyodide/bin/python
+VENV_STAMP := .venv/.installed
+PYODIDE_STAMP := .venv-pyodide/.installed
+NODE_STAMP := node_modules/.installed
+ENGINE := build/engine/pyodide-lock.json
+
+# Material prints a notice about MkDocs 2 at every run; requirements.txt pins MkDocs 1.
+export NO_MKDOCS_2_WARNING = 1
+export PIP_DISABLE_PIP_VERSION_CHECK = 1
+
+# An environment whose Python no longer starts (moved, upgraded away) is made again.
+$(shell $(PY) -c '' 2>/dev/null || rm -f $(VENV_STAMP))
+$(shell $(PYODIDE_PY) -c '' 2>/dev/null || rm -f $(PYODIDE_STAMP))
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.SUFFIXES:
+.PHONY: help setup serve build test check schema engine lock format clean chromium
+
+help: ## List these commands
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+
+setup: $(VENV_STAMP) $(PYODIDE_STAMP) $(NODE_STAMP) ## Install all that the handbook needs, into this folder
+
+serve: setup engine ## Show the handbook at http://127.0.0.1:8000 and follow edits (PORT=9000 for another)
+	$(PY) -m mkdocs serve --dev-addr "127.0.0.1:$(PORT)"
+
+build: setup engine ## Write the finished site to site/
+	$(PY) -m build_tools build
+
+test: setup engine chromium ## Run every check and test (PYTEST_ARGS="-k name" to choose)
+	$(PY) -m ruff check
+	$(PY) -m ruff format --check
+	$(PY) -m mypy
+	$(PY) -m pytest $(PYTEST_ARGS)
+
+check: setup ## Check the policy files only
+	$(PY) -m build_tools check
+
+schema: setup ## Write policy/schema/ again from the model
+	$(PY) -m build_tools schema
+
+engine: $(ENGINE) ## Pack the decision engine for the browser into build/engine/
+
+format: setup ## Lay the Python code out and mend what can be mended without a person
+	$(PY) -m ruff check --fix
+	$(PY) -m ruff format
+
+clean: ## Remove what was built, but not what was installed
+	rm -rf build site .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+# --- Installing -----------------------------------------------------------------------------------
+
+# Prints the first Python that is new enough; `make PYTHON=/path/to/python` overrides the search.
+define find_python
+for candidate in $(if $(PYTHON),"$(PYTHON)",python3 python3.14 python3.13 python3.12 python3.11); do \
+  if "$$candidate" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; then \
+    printf '%s' "$$candidate"; exit 0; \
+  fi; \
+done; \
+found=$$("$(or $(PYTHON),python3)" --version 2>&1) || found='no Python at all'; \
+echo "The handbook needs Python 3.11 or newer; found here: $$found." >&2; \
+echo 'Install a newer one, or name it: make PYTHON=/path/to/python3.11 ...' >&2; \
+exit 1
+endef
+
+# $(call install_python,FOLDER,LOCK): always from nothing, so that a half-made folder, or a package
+# that a newer lock no longer has, leaves no trace.
+define install_python
+@echo 'Installing Python packages into $(1)/ from $(2)'
+@python=$$($(find_python)) || exit 1; \
+"$$python" -m venv --clear $(1) || { \
+  echo 'Python could not make $(1)/. On Debian and Ubuntu: apt-get install python3-venv' >&2; \
+  exit 1; \
+}
+@$(1)/bin/python -m pip install -qq --require-hashes -r $(2)
+@touch $@
+endef
+
+$(VENV_STAMP): requirements.txt
+	$(call install_python,.venv,requirements.txt)
+
+$(PYODIDE_STAMP): requirements-pyodide.txt
+	$(call install_python,.venv-pyodide,requirements-pyodide.txt)
+
+$(NODE_STAMP): package-lock.json
+	@command -v npm >/dev/null 2>&1 || { \
+	  echo 'The handbook needs Node.js 20.19 or newer with npm; npm was not found here.' >&2; \
+	  exit 1; \
+	}
+	@node -e '[a, b] = process.versions.node.split("."); process.exit(a*100 + +b < 2019 ? 1 : 0)' || { \
+	  echo "The handbook needs Node.js 20.19 or newer; found here: $$(node --version)." >&2; \
+	  exit 1; \
+	}
+	@echo 'Installing npm packages into node_modules/ from package-lock.json'
+	@npm ci --no-audit --no-fund --loglevel=error >/dev/null
+	@touch $@
+
+# Chromium comes from the system, because playwright's own is a download of its own.
+chromium:
+	@for name in chromium chromium-browser google-chrome google-chrome-stable; do \
+	  if command -v "$$name" >/dev/null 2>&1; then exit 0; fi; \
+	done; \
+	if ! command -v apt-get >/dev/null 2>&1; then \
+	  echo 'The browser tests need Chromium or Google Chrome on the PATH; neither was found.' >&2; \
+	  exit 1; \
+	fi; \
+	if [ "$$(id -u)" -eq 0 ]; then as_root=''; \
+	elif command -v sudo >/dev/null 2>&1; then as_root='sudo'; \
+	else \
+	  echo 'The browser tests need Chromium: ask an administrator for apt-get install chromium' >&2; \
+	  exit 1; \
+	fi; \
+	echo 'Installing Chromium with apt-get'; \
+	$$as_root apt-get update -qq >/dev/null && \
+	$$as_root env DEBIAN_FRONTEND=noninteractive \
+	  apt-get install -y -qq --no-install-recommends chromium >/dev/null
+
+# --- Packing the engine ---------------------------------------------------------------------------
+
+# The folder itself is listed so that a module taken away counts as a change too.
+ENGINE_SOURCES := widgets/engine $(shell find widgets/engine -name '*.py' 2>/dev/null)
+
+$(ENGINE): widgets/pyproject.toml build_tools/engine_wheel.py $(ENGINE_SOURCES) \
+  $(PYODIDE_STAMP) $(NODE_STAMP)
+	@$(PYODIDE_PY) -P build_tools/engine_wheel.py --out build/engine
+
+# --- Locks ----------------------------------------------------------------------------------------
+
+LOCK_PYTHON := build/lock-tools/bin/python
+COMPILE := build/lock-tools/bin/uv pip compile --quiet --universal --python-version 3.11 \
+  --generate-hashes --custom-compile-command 'make lock' --no-emit-index-url $(LOCK_ARGS)
+
+lock: ## Work the locks out again after a version changed (LOCK_ARGS=--upgrade renews what Python packages bring)
+	@python=$$($(find_python)) || exit 1; "$$python" -m venv --clear build/lock-tools
+	@$(LOCK_PYTHON) -m pip install -qq uv==$(UV_VERSION)
+	$(COMPILE) --extra test pyproject.toml --output-file requirements.txt >/dev/null
+	$(COMPILE) --group pyodide --output-file requirements-pyodide.txt >/dev/null
+	@npm install --package-lock-only --omit-lockfile-registry-resolved \
+	  --no-audit --no-fund --loglevel=error >/dev/null

@@ -1,0 +1,1 @@
+"""What turns policy files into the handbook: load, check, compile, render, bundle."""

@@ -1,0 +1,147 @@
+"""Everything a tool page loads: the web shell, the engine, Pyodide and the compiled policy.
+
+Each lies under a name that holds a hash of its content, so that it may be cached for ever, and
+comes from the site itself.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from widgets.engine import codec
+from widgets.engine.model import Authority
+
+WEB = Path("widgets/web")
+ENGINE = Path("build/engine")
+PYODIDE = Path("node_modules/pyodide")
+PYODIDE_FILES = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
+
+
+class BundleError(Exception):
+    """A part of the bundle is not there; the text says which and how to get it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """A file of the site: where it goes, and its bytes or the file that holds them."""
+
+    path: str
+    content: bytes | Path
+
+    def read(self) -> bytes:
+        """The bytes of the file."""
+        return self.content if isinstance(self.content, bytes) else self.content.read_bytes()
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """The assets of a site and how pages refer to them."""
+
+    assets: tuple[Asset, ...]
+    script: str
+    stylesheet: str
+    worker: str
+    files: Mapping[str, tuple[str, int, str]]
+    policies: Mapping[str, str]
+
+    def runtime(self, authority: str, root: str) -> dict[str, Any]:
+        """What a widget must know to start Python: addresses, sizes (bytes) and hashes.
+
+        `root` leads from the page to the top of the site.
+        """
+        return {
+            "script": root + self.script,
+            "worker": root + self.worker,
+            "files": {
+                name: {"url": root + path, "size": size, "sha256": digest}
+                for name, (path, size, digest) in {
+                    **self.files,
+                    "policy.json": self._file(self.policies[authority]),
+                }.items()
+            },
+        }
+
+    def _file(self, path: str) -> tuple[str, int, str]:
+        content = next(asset for asset in self.assets if asset.path == path).read()
+        return path, len(content), sha256(content)
+
+
+def bundle(authorities: Mapping[str, Authority], top: Path) -> Bundle:
+    """Gather the assets for these authorities; `top` is the project's folder.
+
+    Raises BundleError when the engine or Pyodide has not been set up.
+    """
+    web = _folder("assets/tool", [path for path in sorted((top / WEB).glob("*")) if path.is_file()])
+    engine_files = sorted((top / ENGINE).glob("*"))
+    if not any(path.suffix == ".whl" for path in engine_files):
+        raise BundleError(f"{ENGINE} holds no engine: run `make engine`")
+    engine = _folder("assets/engine", engine_files)
+    pyodide_files = [top / PYODIDE / name for name in PYODIDE_FILES]
+    if missing := [path.name for path in pyodide_files if not path.is_file()]:
+        raise BundleError(f"{PYODIDE} lacks {', '.join(missing)}: run `make setup`")
+    pyodide = _folder("assets/pyodide", pyodide_files)
+    policies: dict[str, str] = {}
+    compiled: list[Asset] = []
+    for key, authority in authorities.items():
+        content = codec.dump(authority).encode()
+        path = f"assets/policy/{key}.{short(content)}.json"
+        policies[key] = path
+        compiled.append(Asset(path, content))
+    files: dict[str, tuple[str, int, str]] = {}
+    for asset in (*engine, *pyodide):
+        size, digest = _facts(asset.content, _stamp(asset.content))
+        files[Path(asset.path).name] = (asset.path, size, digest)
+    return Bundle(
+        assets=(*web, *engine, *pyodide, *compiled),
+        script=_named(web, "pathway-widget.js"),
+        stylesheet=_named(web, "widget.css"),
+        worker=_named(web, "worker.js"),
+        files=files,
+        policies=policies,
+    )
+
+
+def sha256(content: bytes) -> str:
+    """The SHA-256 of bytes, hexadecimal."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def short(content: bytes) -> str:
+    """A short hash for names: 12 characters that suit an address."""
+    return base64.b32encode(hashlib.sha256(content).digest()).decode()[:12].lower()
+
+
+def _folder(place: str, paths: list[Path]) -> tuple[Asset, ...]:
+    """Files under one folder named after all of them, since they refer to each other."""
+    facts = json.dumps({path.name: _facts(path, _stamp(path))[1] for path in paths}, sort_keys=True)
+    folder = f"{place}/{short(facts.encode())}"
+    return tuple(Asset(f"{folder}/{path.name}", path) for path in paths)
+
+
+def _named(assets: tuple[Asset, ...], name: str) -> str:
+    found = [asset.path for asset in assets if asset.path.endswith(f"/{name}")]
+    if not found:
+        raise BundleError(f"{WEB} lacks {name}")
+    return found[0]
+
+
+def _stamp(content: bytes | Path) -> tuple[int, int]:
+    """What tells that a file has changed since it was last hashed."""
+    if isinstance(content, bytes):
+        return len(content), 0
+    stat = content.stat()
+    return stat.st_size, stat.st_mtime_ns
+
+
+@cache
+def _facts(content: bytes | Path, stamp: tuple[int, int]) -> tuple[int, str]:
+    """Size and SHA-256; `stamp` makes a changed file a new question."""
+    data = content if isinstance(content, bytes) else content.read_bytes()
+    return len(data), sha256(data)

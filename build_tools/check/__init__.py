@@ -1,0 +1,85 @@
+"""Everything that must hold before a policy may become a page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from build_tools.check.contacts import check_contacts
+from build_tools.check.graph import check_graph
+from build_tools.check.provenance import check_provenance
+from build_tools.check.references import check_references
+from build_tools.check.rules import check_rules
+from build_tools.check.safety import check_safety
+from build_tools.check.stories import check_stories
+from build_tools.compile import compile_authority
+from build_tools.load import load_all
+from build_tools.model.policy import AuthorityPolicy
+from build_tools.problems import PolicyError, Problem, Problems
+from widgets.engine.model import Authority
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """The outcome of a check: what is sound, and everything that is wrong."""
+
+    policies: dict[str, AuthorityPolicy] = field(default_factory=dict)
+    authorities: dict[str, Authority] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+
+    def or_raise(self) -> Checked:
+        """This, or PolicyError with all problems when there are any."""
+        if self.problems:
+            raise PolicyError(self.problems)
+        return self
+
+
+def check_all(folder: Path, *, progress: Callable[[str], None] = lambda _: None) -> Checked:
+    """Check every authority under `folder` and report all problems together.
+
+    `progress` is told what is being looked at. An authority whose files cannot be read, or
+    that refers to things that do not exist, is not proved further: what would follow from
+    such faults is not told.
+    """
+    problems = Problems()
+    progress("reading the policy files")
+    policies = load_all(folder, problems)
+    authorities: dict[str, Authority] = {}
+    for key, policy in policies.items():
+        authority = check_authority(policy, problems, progress=progress)
+        if authority is not None:
+            authorities[key] = authority
+    return Checked(policies, authorities, tuple(problems))
+
+
+def check_authority(
+    policy: AuthorityPolicy,
+    problems: Problems,
+    *,
+    progress: Callable[[str], None] = lambda _: None,
+) -> Authority | None:
+    """Check one authority; returns the engine's view of it when its references are sound."""
+    progress(f"{policy.id}: names and references")
+    found = Problems()
+    check_references(policy, found)
+    check_contacts(policy, found)
+    check_provenance(policy, found)
+    check_graph(policy, found)
+    problems.extend(found)
+    if any(problem.kind not in _LEAVE_PROOF_SOUND for problem in found):
+        return None
+    authority = compile_authority(policy)
+    for pathway in authority.pathways.values():
+        progress(f"{policy.id}: proving {pathway.id}")
+        if check_rules(policy, pathway, problems):
+            check_safety(policy, authority, pathway, problems)
+    progress(f"{policy.id}: walkthroughs")
+    check_stories(policy, authority, problems)
+    return authority
+
+
+_LEAVE_PROOF_SOUND = frozenset(
+    {"unused-clause", "uncited", "used-and-excused", "unknown-number", "no-such-clause"}
+)
+"""Kinds of problem that do not change where an answer leads."""

@@ -1,0 +1,90 @@
+"""Numbers and addresses: well formed in the register, and none outside it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from build_tools.check.references import files, walk
+from build_tools.model.base import PolicyModel, place
+from build_tools.model.policy import AuthorityPolicy
+from build_tools.problems import Mark, Problems
+
+NUMBER_LIKE = re.compile(r"(?<![\w.-])(?:\+44\s?|0)\d(?:[\s-]?\d){8,10}(?![\w-])|(?<!\w)999(?!\w)")
+"""What a reader would take for a telephone number in running text."""
+
+_SHOWN = re.compile(r"\d(?:[\d ]*\d)?")
+_EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
+
+
+def check_contacts(policy: AuthorityPolicy, problems: Problems) -> None:
+    """Add a problem for every malformed contact, odd opening time and unregistered number."""
+    register = set(numbers(policy))
+    for name, contact in policy.contacts.contacts.items():
+        at = place(name, contact.at)
+        if not contact.telephones and not contact.emails:
+            problems.add(
+                at, "empty-contact", f"the contact '{name}' has no number and no address",
+                "add 'telephones' or 'emails'",
+            )  # fmt: skip
+        for telephone in contact.telephones:
+            if not _SHOWN.fullmatch(telephone.shown):
+                problems.add(
+                    place(telephone.shown, at), "odd-number",
+                    f"'{telephone.shown}' holds something other than digits and spaces",
+                    "put the number alone into 'shown' and how it is printed into 'printed'",
+                )  # fmt: skip
+        for email in contact.emails:
+            if email.misprint is None and not _EMAIL.fullmatch(email.shown):
+                problems.add(
+                    place(email.shown, at), "odd-address",
+                    f"'{email.shown}' is not a complete e-mail address",
+                    "if it is printed so, add 'misprint: ...' with what looks wrong",
+                )  # fmt: skip
+    for name, hours in policy.contacts.hours.items():
+        for span in hours.spans:
+            if str(span.opens) >= str(span.closes):
+                problems.add(
+                    span.at, "odd-hours", f"the hours '{name}' close before they open",
+                    "put the earlier time into 'opens'; 5.00 in the afternoon is 17:00",
+                )  # fmt: skip
+    for file, model in files(policy):
+        if file in ("contacts", "clauses"):
+            continue
+        for at, text in texts(model):
+            for found in NUMBER_LIKE.findall(text):
+                if found not in register:
+                    problems.add(
+                        at, "unknown-number",
+                        f"the number {found} is not in contacts.yml",
+                        "add it there, or correct it here, digit by digit",
+                    )  # fmt: skip
+
+
+def numbers(policy: AuthorityPolicy) -> Iterator[str]:
+    """Every telephone number of the register, as shown and as printed."""
+    for contact in policy.contacts.contacts.values():
+        for telephone in contact.telephones:
+            yield str(telephone.shown)
+            if telephone.printed is not None:
+                yield str(telephone.printed)
+
+
+def texts(model: PolicyModel) -> Iterator[tuple[Mark, str]]:
+    """Every text of a file with its place."""
+    for part in walk(model):
+        for name in type(part).model_fields:
+            yield from _texts(getattr(part, name), part.at)
+
+
+def _texts(value: Any, at: Mark) -> Iterator[tuple[Mark, str]]:
+    if isinstance(value, str):
+        yield place(value, at), str(value)
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _texts(item, at)
+    elif isinstance(value, Mapping):
+        for item in value.values():
+            if not isinstance(item, PolicyModel):
+                yield from _texts(item, at)

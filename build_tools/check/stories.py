@@ -1,0 +1,85 @@
+"""Walkthroughs must stay true: every scene ends where its answers lead."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from build_tools.model.base import place
+from build_tools.model.policy import AuthorityPolicy
+from build_tools.model.walkthroughs import Scene
+from build_tools.problems import Problems, did_you_mean
+from widgets.engine.decide import Trace, decide
+from widgets.engine.errors import AnswerError
+from widgets.engine.model import Authority
+from widgets.engine.replies import Answer
+
+
+def scene_answers(scene: Scene) -> dict[str, Answer]:
+    """The answers of a scene as the engine takes them."""
+    return {
+        str(step): (
+            {str(item): str(token) for item, token in answer.items()}
+            if isinstance(answer, Mapping)
+            else str(answer)
+        )
+        for step, answer in scene.answers.items()
+    }
+
+
+def play(authority: Authority, scene: Scene) -> Trace | None:
+    """Run a scene through its tool; None for a scene that uses none. Raises AnswerError."""
+    if scene.pathway is None:
+        return None
+    return decide(authority.pathways[scene.pathway], scene_answers(scene))
+
+
+def check_stories(policy: AuthorityPolicy, authority: Authority, problems: Problems) -> None:
+    """Add a problem for every scene that its own answers make untrue."""
+    for story in policy.walkthroughs.values():
+        for name, scene in story.scenes.items():
+            _check_scene(str(name), scene, authority, problems)
+
+
+def _check_scene(name: str, scene: Scene, authority: Authority, problems: Problems) -> None:
+    at = place(name, scene.at)
+    if scene.pathway is None:
+        if scene.answers or scene.ends is not None:
+            problems.add(
+                at, "scene-without-tool", f"the scene '{name}' has answers but names no tool",
+                "add the line 'pathway: ...'",
+            )  # fmt: skip
+        return
+    if scene.pathway not in authority.pathways:
+        problems.add(
+            place(scene.pathway, at), "no-such-name",
+            f"the pathway '{scene.pathway}' does not exist",
+            did_you_mean(scene.pathway, authority.pathways),
+        )  # fmt: skip
+        return
+    if scene.ends is None or (scene.ends.outcome is None) == (scene.ends.step is None):
+        problems.add(
+            at, "scene-without-end", f"the scene '{name}' does not say where it ends",
+            "add 'ends:' with either 'outcome: ...' or 'step: ...'",
+        )  # fmt: skip
+        return
+    try:
+        trace = decide(authority.pathways[scene.pathway], scene_answers(scene))
+    except AnswerError as fault:
+        problems.add(
+            at, "scene-untrue", f"the answers of the scene '{name}' cannot be given: {fault}",
+            "correct the answers to fit the tool",
+        )  # fmt: skip
+        return
+    if trace.outcome is not None:
+        reached, what = trace.outcome.id, "outcome"
+    else:
+        reached, what = trace.asking.id if trace.asking is not None else "", "step"
+    wanted = scene.ends.outcome or scene.ends.step
+    kind = "outcome" if scene.ends.outcome is not None else "step"
+    if reached != wanted or what != kind:
+        problems.add(
+            at, "scene-untrue",
+            f"the scene '{name}' says it ends at the {kind} '{wanted}', but its answers lead to "
+            f"the {what} '{reached}'",
+            "correct the scene, or the rule that has changed",
+        )  # fmt: skip

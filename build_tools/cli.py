@@ -1,0 +1,263 @@
+"""The commands of `python -m build_tools`."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import click
+
+from build_tools import report
+from build_tools.bundle import BundleError
+from build_tools.check import Checked, check_all
+from build_tools.problems import PolicyError, Problem, did_you_mean
+from build_tools.schema import write_schemas
+from widgets.engine import AnswerError, Authority, Pathway, all_paths, decide
+from widgets.engine.replies import Answer
+
+TOP = Path(__file__).resolve().parent.parent
+LONDON = ZoneInfo("Europe/London")
+
+as_json = click.option("--json", "as_json", is_flag=True, help="Write JSON for programs to read.")
+policy_folder = click.option(
+    "--policy",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=TOP / "policy",
+    help="The folder of the authorities, instead of policy/.",
+)
+
+
+@click.group()
+def main() -> None:
+    """Check the policy, decide on answers, and build the handbook."""
+
+
+@main.command()
+@policy_folder
+@as_json
+def check(policy: Path, as_json: bool) -> None:
+    """Report everything that is wrong in the policy files.
+
+    One line a problem: file:line:column: what is wrong (how to mend it). Exit status 1 when
+    there is any.
+    """
+    checked = check_all(policy, progress=_progress())
+    if as_json:
+        _write_json({"problems": [_problem(each) for each in checked.problems]})
+    else:
+        _tell(checked.problems)
+        if not checked.problems:
+            click.echo(report.sound(checked))
+    sys.exit(1 if checked.problems else 0)
+
+
+@main.command()
+@click.option(
+    "--site",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=TOP / "site",
+    help="Where to write the site, instead of site/.",
+)
+def build(site: Path) -> None:
+    """Build the finished site.
+
+    Nothing is written when the policy has a problem, and an earlier site stays until the new
+    one is complete and has been checked.
+    """
+    from build_tools.site import SiteError, build_site
+
+    try:
+        pages = build_site(TOP, site, progress=_progress())
+    except PolicyError as error:
+        _fail(error.problems)
+    except (BundleError, SiteError) as error:
+        raise click.ClickException(str(error)) from error
+    click.echo(f"{pages} pages in {site}")
+
+
+@main.command()
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+def stage(folder: Path) -> None:
+    """Write every page (Markdown) and asset into FOLDER, for any other site generator."""
+    from build_tools.stage import stage as make
+    from build_tools.stage import write_stage
+
+    try:
+        staged = make(TOP, progress=_progress())
+    except PolicyError as error:
+        _fail(error.problems)
+    except BundleError as error:
+        raise click.ClickException(str(error)) from error
+    try:
+        count = write_stage(staged, folder)
+    except OSError as error:
+        raise click.ClickException(f"{folder} cannot be written: {error.strerror}") from error
+    click.echo(f"{count} files in {folder}")
+
+
+@main.command()
+@click.argument("pathway", required=False)
+@policy_folder
+@as_json
+def paths(pathway: str | None, policy: Path, as_json: bool) -> None:
+    """List every path of every pathway with its outcome, or of PATHWAY (authority/pathway)."""
+    authorities = _sound(policy).authorities
+    chosen = (
+        [(authority, each) for authority in authorities.values()
+         for each in authority.pathways.values()]
+        if pathway is None
+        else [_named(authorities, pathway)]
+    )  # fmt: skip
+    if as_json:
+        _write_json([
+            {
+                "pathway": f"{authority.id}/{each.id}",
+                "answers": path.answers(),
+                "outcome": path.outcome.id,
+            }
+            for authority, each in chosen
+            for path in all_paths(each)
+        ])  # fmt: skip
+        return
+    for authority, each in chosen:
+        for line in report.paths(authority, each):
+            click.echo(line)
+
+
+@main.command(name="decide")
+@click.argument("pathway")
+@click.option(
+    "--answer",
+    "-a",
+    "given",
+    multiple=True,
+    metavar="STEP=ANSWER",
+    help="An answer; repeat for more. For one line of a checklist: STEP/ITEM=ANSWER. For a time: "
+    "STEP=2026-11-22T17:30, or STEP=now. For the urgent way out: harm=yes.",
+)
+@policy_folder
+@as_json
+def decide_(pathway: str, given: Sequence[str], policy: Path, as_json: bool) -> None:
+    """Decide on answers to PATHWAY (authority/pathway), or ask the next question."""
+    authority, chosen = _named(_sound(policy).authorities, pathway)
+    answers = _answers(given)
+    try:
+        trace = decide(chosen, answers)
+    except AnswerError as fault:
+        if as_json:
+            _write_json({"error": {"name": fault.name, "message": str(fault), "step": fault.step}})
+            sys.exit(2)
+        step = chosen.steps.get(fault.step)
+        known = report.possible_answers(step) if step is not None else [
+            "the steps are: " + ", ".join(chosen.steps)
+        ]
+        raise click.ClickException("\n".join([str(fault), *known])) from fault
+    if as_json:
+        _write_json(report.trace_facts(authority, trace))
+    else:
+        click.echo("\n".join(report.trace_lines(authority, trace)))
+
+
+@main.command()
+@policy_folder
+@as_json
+def clauses(policy: Path, as_json: bool) -> None:
+    """List every clause with the places that use it, or the reason why none does."""
+    checked = _sound(policy)
+    rows = report.clause_rows(checked)
+    if as_json:
+        _write_json(rows)
+        return
+    for row in rows:
+        click.echo(f"{row['clause']}  {row['says']}")
+        for use in row["uses"]:
+            click.echo(f"    used: {use['label']} ({use['at']})")
+        if not row["uses"]:
+            click.echo(f"    not used: {row['unused']}")
+
+
+@main.command()
+def schema() -> None:
+    """Write the JSON Schemas that editors complete and underline with into policy/schema/."""
+    for path in write_schemas(TOP / "policy" / "schema"):
+        click.echo(path.relative_to(TOP))
+
+
+def _sound(policy: Path) -> Checked:
+    try:
+        return check_all(policy).or_raise()
+    except PolicyError as error:
+        _fail(error.problems)
+
+
+def _fail(problems: Sequence[Problem]) -> Any:
+    _tell(problems)
+    sys.exit(1)
+
+
+def _tell(problems: Sequence[Problem]) -> None:
+    for problem in problems:
+        click.echo(str(problem), err=True)
+    if problems:
+        count = len(problems)
+        click.echo(f"{count} problem{'s' if count > 1 else ''} found", err=True)
+
+
+def _problem(problem: Problem) -> dict[str, Any]:
+    facts = asdict(problem)
+    return {**facts.pop("at"), **facts}
+
+
+def _named(authorities: dict[str, Authority], name: str) -> tuple[Authority, Pathway]:
+    known = {f"{a.id}/{p}": (a, a.pathways[p]) for a in authorities.values() for p in a.pathways}
+    if name not in known:
+        raise click.ClickException(
+            f"there is no pathway '{name}' ({did_you_mean(name, known)})\n"
+            + "\n".join(f"  {each}" for each in known)
+        )
+    return known[name]
+
+
+def _answers(given: Sequence[str]) -> dict[str, Answer]:
+    answers: dict[str, Answer] = {}
+    lists: dict[str, dict[str, str]] = {}
+    for pair in given:
+        name, sign, value = pair.partition("=")
+        if not sign or not name:
+            raise click.ClickException(
+                f"'{pair}' is not an answer (write STEP=ANSWER, for example consent=given)"
+            )
+        step, slash, item = name.partition("/")
+        if step in answers or item in lists.get(step, {}):
+            raise click.ClickException(f"'{name}' is answered twice (give it once)")
+        if slash:
+            lists.setdefault(step, {})[item] = value
+        elif value == "now":
+            answers[step] = datetime.now(LONDON).strftime("%Y-%m-%dT%H:%M")
+        else:
+            answers[step] = value
+    return {**answers, **lists}
+
+
+def _write_json(facts: Any) -> None:
+    click.echo(json.dumps(facts, ensure_ascii=False, indent=2, default=str))
+
+
+def _progress() -> Callable[[str], None]:
+    """Show what is going on in one line, on a terminal only."""
+    if not sys.stderr.isatty():
+        return lambda _: None
+
+    def show(what: str) -> None:
+        click.echo(f"\r\033[K{what} ...", nl=False, err=True)
+
+    click.get_current_context().call_on_close(
+        lambda: click.echo("\r\033[K", nl=False, err=True)
+    )
+    return show

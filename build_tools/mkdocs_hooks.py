@@ -1,0 +1,82 @@
+"""The one place that knows MkDocs: it hands over the pages and assets that the build made."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page as MkDocsPage
+
+_TOP = Path(__file__).resolve().parent.parent
+if str(_TOP) not in sys.path:
+    sys.path.insert(0, str(_TOP))
+
+from build_tools.bundle import BundleError  # noqa: E402
+from build_tools.csp import with_csp  # noqa: E402
+from build_tools.problems import PolicyError  # noqa: E402
+from build_tools.stage import Staged, stage  # noqa: E402
+
+_state: dict[str, Any] = {"staged": None, "serving": False}
+
+
+def on_startup(command: str, dirty: bool) -> None:
+    """Remember whether pages will be shown by the live server, which adds a script of its own."""
+    _state["serving"] = command == "serve"
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Make all pages, so that navigation and search know them. Raises PluginError on bad policy."""
+    try:
+        staged = stage(_TOP)
+    except (PolicyError, BundleError) as error:
+        raise PluginError(f"The handbook was not built.\n{error}") from error
+    _state["staged"] = staged
+    config.nav = [*staged.nav(), *_hand_written(config)]
+    config.extra["urgent_panels"] = staged.urgent_panels
+    config.extra["urgent_default"] = staged.urgent_default
+    config.extra_css = [*(c for c in config.extra_css if "assets/tool/" not in c),
+                        staged.bundle.stylesheet]
+    return config
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Add the pages and assets, none of which lies in the docs folder."""
+    staged: Staged = _state["staged"]
+    for page in staged.pages.values():
+        file = File.generated(config, page.path, content=page.text)
+        if page.source:
+            file.edit_uri = page.source
+        files.append(file)
+    for asset in staged.bundle.assets:
+        if isinstance(asset.content, bytes):
+            files.append(File.generated(config, asset.path, content=asset.content))
+        else:
+            files.append(
+                File.generated(config, asset.path, abs_src_path=str(asset.content.resolve()))
+            )
+    return files
+
+
+def on_post_page(output: str, page: MkDocsPage, config: MkDocsConfig) -> str:
+    """Write the Content-Security-Policy into the page."""
+    return with_csp(output, live_reload=_state["serving"])
+
+
+def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
+    """Write it into the pages that come from the theme alone, such as 404.html."""
+    if not template_name.endswith(".html"):
+        return output_content
+    return with_csp(output_content, live_reload=_state["serving"])
+
+
+def _hand_written(config: MkDocsConfig) -> list[dict[str, str]]:
+    docs = Path(config.docs_dir)
+    return [
+        {title: name}
+        for name, title in (("about.md", "About"), ("editors.md", "For policy editors"))
+        if (docs / name).is_file()
+    ]

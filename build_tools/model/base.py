@@ -1,0 +1,205 @@
+"""What all policy models share: text that knows its place, and strict shapes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+from typing import Annotated, Any, Self
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    ModelWrapValidatorHandler,
+    PlainSerializer,
+    PrivateAttr,
+    WithJsonSchema,
+    model_validator,
+)
+from pydantic_core import PydanticCustomError
+
+from build_tools.problems import Mark
+from build_tools.yaml_text import Map, Seq, Text
+
+NOWHERE = Mark("")
+
+
+def fault(says: str, mend: str) -> PydanticCustomError:
+    """Make the error a validator raises: what is wrong, and how to mend it."""
+    return PydanticCustomError("policy", "{says}|{mend}", {"says": says, "mend": mend})
+
+
+class PolicyModel(BaseModel):
+    """A mapping in a policy file. Unknown keys are errors; `at` is where it starts."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        frozen=True,
+        alias_generator=lambda name: name.replace("_", "-"),
+        validate_by_name=True,
+        validate_by_alias=True,
+        arbitrary_types_allowed=True,
+    )
+    _at: Mark = PrivateAttr(default=NOWHERE)
+
+    @property
+    def at(self) -> Mark:
+        """Where the mapping starts in its file."""
+        return self._at
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _remember_place(cls, value: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
+        if not isinstance(value, dict | cls):
+            what = "a list" if isinstance(value, list) else "plain text"
+            known = ", ".join(name.replace("_", "-") for name in cls.model_fields)
+            raise fault(f"this is {what}, but keys are needed here", f"use the keys {known}")
+        made = handler(value)
+        if isinstance(value, Map):
+            made._at = value.at
+        return made
+
+
+def place(value: object, otherwise: Mark) -> Mark:
+    """Where a value read from a policy file stands, or `otherwise` for a made one."""
+    at = getattr(value, "at", None)
+    return at if isinstance(at, Mark) else otherwise
+
+
+def _text(value: Any) -> Any:
+    if isinstance(value, Map | Seq | dict | list):
+        what = "a list" if isinstance(value, list) else "a mapping"
+        raise fault(f"this is {what}, but plain text is needed here", "write one text value")
+    if not str(value).strip():
+        raise fault("the value is blank", "fill it in, or remove the key")
+    return value
+
+
+def _shaped(
+    pattern: str, what: str, mend: str, convert: Callable[[str], Any] | None = None
+) -> Callable[[Any], Any]:
+    compiled = re.compile(pattern)
+
+    def check(value: Any) -> Any:
+        value = _text(value)
+        if not compiled.fullmatch(str(value)):
+            raise fault(f"'{value}' is not {what}", mend)
+        if convert is None:
+            return value
+        try:
+            return convert(str(value))
+        except ValueError:
+            raise fault(f"'{value}' is not {what}", mend) from None
+
+    return check
+
+
+def _one_line(value: Any) -> Any:
+    value = _text(value)
+    if "\n" in value.strip():
+        raise fault("this text runs over several lines", "put it on one line, or fold it with '>-'")
+    return value
+
+
+def _seq(value: Any) -> Any:
+    if isinstance(value, list):
+        return value
+    what = "a mapping" if isinstance(value, dict) else "one text value"
+    raise fault(f"this is {what}, but a list is needed here", "put '- ' before each entry")
+
+
+_ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+_STRING = {"type": ["string", "number"]}
+
+
+def _made(check: Callable[[Any], Any], schema: dict[str, Any]) -> Any:
+    return (BeforeValidator(check), WithJsonSchema(schema))
+
+
+# `Text` is a str subclass, so after its check pydantic must leave it as it is.
+class _Kept:
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
+        from pydantic_core import core_schema
+
+        return core_schema.any_schema()
+
+
+Line = Annotated[str, _Kept, *_made(_one_line, _STRING)]
+"""Plain text on one line."""
+
+Prose = Annotated[str, _Kept, *_made(_text, _STRING)]
+"""Plain text of one paragraph; Markdown and HTML in it are shown as written."""
+
+Id = Annotated[
+    str,
+    _Kept,
+    *_made(
+        _shaped(_ID, "an id", "use small letters, digits and single hyphens, as in 'no-caf-yet'"),
+        {"type": "string", "pattern": f"^{_ID}$"},
+    ),
+]
+"""The name of a thing within its kind: it stands in links, so it must last."""
+
+ClauseId = Annotated[
+    str,
+    _Kept,
+    *_made(
+        _shaped(
+            r"[a-z][a-z-]*-\d{3}", "a clause id", "write it as in clauses.yml, for example "
+            "'bradford-033'"
+        ),
+        {"type": "string", "pattern": r"^[a-z][a-z-]*-\d{3}$"},
+    ),
+]
+"""A clause of the register, `authority-NNN`."""
+
+Clock = Annotated[
+    str,
+    _Kept,
+    *_made(
+        _shaped(
+            r"(?:[01]\d|2[0-3]):[0-5]\d", "a time of day", "write it as 08:30 or 17:00, 24 hours"
+        ),
+        {"type": "string", "pattern": r"^([01]\d|2[0-3]):[0-5]\d$"},
+    ),
+]
+"""A time of day, 24 hours, minutes."""
+
+Whole = Annotated[
+    int,
+    BeforeValidator(
+        _shaped(r"-?\d{1,7}", "a whole number", "write digits only, for example 24", int)
+    ),
+    WithJsonSchema({"type": "integer"}),
+]
+"""A whole number."""
+
+Day = Annotated[
+    date,
+    BeforeValidator(
+        _shaped(
+            r"\d{4}-\d{2}-\d{2}", "a date", "write year-month-day, as in 2026-11-22",
+            date.fromisoformat,
+        )
+    ),
+    WithJsonSchema({"type": "string", "format": "date"}),
+]
+"""A calendar date."""
+
+Flag = Annotated[
+    bool,
+    BeforeValidator(
+        _shaped(r"yes|no", "yes or no", "write yes or no", lambda text: text == "yes")
+    ),
+    PlainSerializer(lambda value: "yes" if value else "no"),
+    WithJsonSchema({"enum": ["yes", "no"]}),
+]
+"""yes or no."""
+
+Listed = BeforeValidator(_seq)
+"""Marks a field whose value must be written as a list."""
+
+Clauses = Annotated[tuple[ClauseId, ...], Listed]
+"""The clauses a statement rests on."""

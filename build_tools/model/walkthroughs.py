@@ -1,0 +1,48 @@
+"""walkthroughs/*.yml: worked cases that must stay true."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from build_tools.model.base import Clauses, Id, Line, Listed, PolicyModel, Prose
+
+
+class Expect(PolicyModel):
+    """Where the answers of a scene must lead. Either an outcome or a step still to answer."""
+
+    outcome: Id | None = Field(default=None, description="The outcome reached.")
+    step: Id | None = Field(default=None, description="The step that is asked next.")
+
+
+class Scene(PolicyModel):
+    """One scene: the story, the tool used, the answers, and where they end."""
+
+    title: Line = Field(description="What the scene is about.")
+    story: Annotated[tuple[Prose, ...], Listed] = Field(description="What happens, in paragraphs.")
+    known: Annotated[tuple[Prose, ...], Listed] = Field(
+        default=(), description="What the practitioners know that bears on the answers."
+    )
+    pathway: Id | None = Field(default=None, description="The tool used; none for plain narration.")
+    answers: dict[Id, Id | Line | dict[Id, Id]] = Field(
+        default_factory=dict, description="Her or his answers, step by step."
+    )
+    ends: Expect | None = Field(default=None, description="Where the answers lead. Checked.")
+    reflect: Annotated[tuple[Prose, ...], Listed] = Field(
+        default=(), description="What to notice or discuss; the handbook's own."
+    )
+    not_said: Annotated[tuple[Prose, ...], Listed] = Field(
+        default=(), description="What the document leaves unsaid about this scene."
+    )
+    clauses: Clauses = Field(default=(), description="The clauses the scene rests on.")
+
+
+class WalkthroughFile(PolicyModel):
+    """A worked case."""
+
+    title: Line = Field(description="The name of the case.")
+    summary: Prose = Field(description="The case in one or two sentences.")
+    origin: Prose = Field(description="Whether the document tells it, or the handbook made it up.")
+    clauses: Clauses = Field(default=(), description="The clauses the whole case rests on.")
+    scenes: dict[Id, Scene] = Field(description="The scenes in order, each under its id.")

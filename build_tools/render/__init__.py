@@ -1,0 +1,1 @@
+"""From checked policy to pages: `render` knows nothing of MkDocs."""

@@ -1,0 +1,264 @@
+"""The pages of one authority."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from build_tools.check.provenance import Use, uses
+from build_tools.check.stories import play
+from build_tools.model.policy import AuthorityPolicy
+from build_tools.model.walkthroughs import Scene
+from build_tools.render.diagram import diagram, diagram_text
+from build_tools.render.notes import TermFinder, clause_notes, term_notes
+from build_tools.render.page import Page, root_of
+from build_tools.render.templates import template
+from widgets.engine.html import Html, Part, join
+from widgets.engine.links import Links
+from widgets.engine.model import Authority, Pathway
+from widgets.engine.paths import all_paths
+from widgets.engine.render import parts
+from widgets.engine.render.shell import widget
+from widgets.engine.render.static import outcome_anchor, static_pathway, step_anchor
+
+
+class AuthorityPages:
+    """Makes the pages of one authority from its policy and the engine's view of it."""
+
+    def __init__(
+        self,
+        policy: AuthorityPolicy,
+        authority: Authority,
+        runtime: Callable[[str, str], Mapping[str, Any]],
+    ) -> None:
+        self.policy = policy
+        self.authority = authority
+        self.runtime = runtime
+        self.finder = TermFinder.of(policy.glossary.terms)
+
+    def pages(self) -> Iterator[Page]:
+        """Every page, in the order of the navigation."""
+        policy = self.policy
+        name = policy.authority.name
+        levels = policy.levels.levels
+        yield self._page(
+            "index", str(name), "overview.md.j2", "authority.yml", self._overview,
+            str(policy.authority.summary),
+        )  # fmt: skip
+        yield self._page(
+            "tools/index", "Decision tools", "tools.md.j2", "pathways", self._plain,
+            f"The decision tools of {name}.",
+        )  # fmt: skip
+        for key, pathway in self.authority.pathways.items():
+            yield self._page(
+                f"tools/{key}", pathway.title, "tool.md.j2", f"pathways/{key}.yml",
+                lambda links, pathway=pathway: self._tool(pathway, links), pathway.summary,
+            )  # fmt: skip
+        yield self._page(
+            "levels/index", "Levels", "levels.md.j2", "levels.yml",
+            lambda _: {"levels": levels, "about": policy.levels.about},
+            f"How {name} describes need and services.",
+        )  # fmt: skip
+        for rank, (key, level) in enumerate(levels.items(), 1):
+            yield self._page(
+                f"levels/{key}", str(level.name), "level.md.j2", "levels.yml",
+                lambda _, key=key, level=level, rank=rank: {
+                    "key": key, "level": level, "rank": rank, "levels": levels,
+                    "moves": [m for m in policy.levels.moves if key in (m.from_, m.to)],
+                    "groups": [g for g in policy.services.groups if g.level == key],
+                },
+                str(level.objective),
+            )  # fmt: skip
+        yield self._page(
+            "services", "Services", "services.md.j2", "services.yml",
+            lambda _: {"levels": levels, "groups": policy.services.groups},
+            f"The services {name} lists at each level.",
+        )  # fmt: skip
+        yield self._page(
+            "procedures", "Procedures", "procedures.md.j2", "procedures.yml",
+            lambda _: {"procedures": policy.procedures.procedures},
+            f"What {name} asks practitioners to do.",
+        )  # fmt: skip
+        yield self._page(
+            "glossary", "Glossary", "glossary.md.j2", "glossary.yml",
+            lambda _: {"terms": policy.glossary.terms},
+            f"What {name} means by its terms.", words=False,
+        )  # fmt: skip
+        yield self._page(
+            "contacts", "Contacts", "contacts.md.j2", "contacts.yml",
+            lambda _: {"contacts": self.authority.contacts, "register": policy.contacts},
+            f"Every number and address in {name}'s document.",
+        )  # fmt: skip
+        yield self._page(
+            "walkthroughs/index", "Walkthroughs", "walkthroughs.md.j2", "walkthroughs",
+            lambda _: {"walkthroughs": policy.walkthroughs}, f"Worked cases for {name}.",
+        )  # fmt: skip
+        for key, story in policy.walkthroughs.items():
+            yield self._page(
+                f"walkthroughs/{key}", str(story.title), "walkthrough.md.j2",
+                f"walkthroughs/{key}.yml",
+                lambda links, story=story: {
+                    "story": story,
+                    "scenes": [
+                        self._scene(str(name), scene, links) for name, scene in story.scenes.items()
+                    ],
+                },
+                str(story.summary),
+            )  # fmt: skip
+        yield self._page(
+            "sources", "Sources", "sources.md.j2", "clauses.yml", self._sources,
+            f"The documents behind the pages of {name}, clause by clause.", notes=False,
+            words=False,
+        )  # fmt: skip
+
+    def _page(
+        self,
+        name: str,
+        title: str,
+        template_name: str,
+        source: str,
+        facts: Callable[[Links], Mapping[str, Any]],
+        description: str,
+        *,
+        notes: bool = True,
+        words: bool = True,
+    ) -> Page:
+        path = f"{self.authority.id}/{name}.md"
+        links = Links(root_of(path), self.authority.id)
+        body = template(template_name).render(**self._helpers(links), **facts(links))
+        if not notes:
+            # The page of sources holds the clauses themselves.
+            body = body.replace('href="#clause-', 'href="#')
+        if words:
+            body, used = self.finder.link(body, links)
+            body += _section("Words on this page", "words", term_notes(self.finder, used, links))
+        if notes:
+            said = clause_notes(self.policy, body, links)
+            body += _section("Clauses this page rests on", "clauses", said)
+        return Page(
+            path,
+            title,
+            body,
+            source=f"policy/{self.authority.id}/{source}",
+            authority=self.authority.id,
+            description=" ".join(description.split()),
+            notice=" ".join(self.policy.authority.notice.split()),
+        )
+
+    def _helpers(self, links: Links) -> dict[str, Any]:
+        return {
+            "authority": self.policy.authority,
+            "pathways": self.policy.pathways,
+            "links": links,
+            "source": lambda clauses, is_own: parts.source(clauses, is_own),
+            "own": parts.own,
+            "force": parts.force,
+            "not_said": lambda texts: parts.not_said(texts) or "",
+            "web_link": lambda key: parts.web_link(self.authority, key),
+            "inline_contact": self._inline_contact,
+            "contact_card": lambda key: parts.contact(self.authority, self.authority.contacts[key]),
+        }
+
+    def _inline_contact(self, key: str) -> Html:
+        who = self.authority.contacts[key]
+        numbers: list[Part] = []
+        for number in who.phones:
+            numbers += [" or " if numbers else " ", parts.phone(number)]
+        return join([who.name, numbers, f" ({who.hours})" if who.hours else None])
+
+    def _plain(self, _: Links) -> dict[str, Any]:
+        return {}
+
+    def _overview(self, links: Links) -> dict[str, Any]:
+        levels = self.policy.levels
+        return {
+            "diagram": diagram(levels, links, str(self.policy.authority.name)),
+            "diagram_text": diagram_text(levels, links),
+        }
+
+    def _tool(self, pathway: Pathway, links: Links) -> dict[str, Any]:
+        runtime = dict(self.runtime(self.authority.id, links.root))
+        script = runtime.pop("script")
+        count = sum(1 for _ in all_paths(pathway))
+        answers = "one set of answers" if count == 1 else f"all {count:,} sets of answers"
+        return {
+            "pathway": pathway,
+            "widget": widget(self.authority, pathway, links, runtime),
+            "script": script,
+            "static": static_pathway(self.authority, pathway, links),
+            "proof": (
+                f"Proved when this page was made: {answers} lead to an outcome, no two rules "
+                f"disagree, and the safety rules hold. {len(pathway.steps)} questions, "
+                f"{len(pathway.outcomes)} outcomes, and the urgent one above them all."
+            ),
+        }
+
+    def _scene(self, name: str, scene: Scene, links: Links) -> dict[str, Any]:
+        facts: dict[str, Any] = {
+            "id": name,
+            "title": scene.title,
+            "story": scene.story,
+            "known": scene.known,
+            "reflect": scene.reflect,
+            "not_said": scene.not_said,
+            "clauses": scene.clauses,
+            "tool": None,
+        }
+        trace = play(self.authority, scene)
+        if trace is None:
+            return facts
+        pathway = trace.pathway
+        tool = links.tool(pathway.id)
+        facts["tool"] = {"href": tool, "title": pathway.title}
+        facts["visits"] = [
+            {
+                "ask": visit.step.ask,
+                "answer": visit.reply.shown,
+                "because": [
+                    join([edge.because, parts.source(edge.clauses, edge.own)])
+                    for edge in visit.edges
+                ],
+            }
+            for visit in trace.visits
+        ]
+        if trace.outcome is not None:
+            facts["end_label"], facts["end"] = "It ends:", trace.outcome.title
+            facts["end_href"] = f"{tool}#{outcome_anchor(trace.outcome.id)}"
+        elif trace.asking is not None:
+            facts["end_label"], facts["end"] = "Next question:", trace.asking.ask
+            facts["end_href"] = f"{tool}#{step_anchor(trace.asking.id)}"
+        return facts
+
+    def _sources(self, links: Links) -> dict[str, Any]:
+        where: dict[str, dict[tuple[str, str], Use]] = {}
+        for use in uses(self.policy):
+            where.setdefault(use.clause, {}).setdefault((use.page, use.anchor), use)
+        rows = []
+        for key, clause in self.policy.clauses.clauses.items():
+            found = where.get(str(key), {})
+            rows.append(
+                {
+                    "id": key,
+                    "number": parts.clause_number(key),
+                    "kind": clause.kind.replace("-", " "),
+                    "force": clause.force,
+                    "says": clause.says,
+                    "note": clause.note,
+                    "place": f"{clause.section}, lines {clause.lines[0]} to {clause.lines[1]}",
+                    "unused": clause.unused or "",
+                    "uses": [
+                        {
+                            "label": use.label,
+                            "href": links.page(use.page) + (f"#{use.anchor}" if use.anchor else ""),
+                        }
+                        for use in found.values()
+                    ],
+                }
+            )
+        return {"clauses": rows, "used": sum(1 for row in rows if row["uses"])}
+
+
+def _section(title: str, anchor: str, content: Html | None) -> str:
+    if content is None:
+        return ""
+    return f"\n\n## {title} {{: #page-{anchor} }}\n\n<div>{content}</div>\n"

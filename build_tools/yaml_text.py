@@ -1,0 +1,176 @@
+"""Read YAML as text, keeping for every value the place where it stands.
+
+YAML guesses: `03001234567` would become 402995575, `17:30` 1050 and `no` False. Here every
+scalar stays the text that was written, and what could hide an error (a key given twice, an
+anchor, a tag, very deep nesting) is a problem.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from build_tools.problems import Mark, Problems
+
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_DEEPEST = 20
+_LARGEST = 2_000_000
+
+
+class Text(str):
+    """A scalar as written, knowing where."""
+
+    at: Mark
+
+    def __new__(cls, value: str, at: Mark) -> Text:
+        text = super().__new__(cls, value)
+        text.at = at
+        return text
+
+
+class Map(dict[Any, Any]):
+    """A mapping, knowing where it starts. Its keys are `Text`."""
+
+    at: Mark
+
+
+class Seq(list[Any]):
+    """A list, knowing where it starts."""
+
+    at: Mark
+
+
+Node = Text | Map | Seq
+
+
+def read_yaml(path: Path, name: str, problems: Problems) -> Node | None:
+    """Read one file.
+
+    `name` is what problems call the file. Returns None when nothing usable was read; every
+    fault found is added to `problems`.
+    """
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        says = f"the file cannot be read: {error.strerror}"
+        problems.add(Mark(name), "unreadable", says, "check that it exists and that you may read it")
+        return None
+    if len(raw) > _LARGEST:
+        problems.add(
+            Mark(name), "too-large", "the file is larger than 2 MB", "split it into smaller files"
+        )
+        return None
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        column = error.start - (raw.rfind(b"\n", 0, error.start) + 1) + 1
+        problems.add(
+            Mark(name, line, column),
+            "not-utf8",
+            "the file holds a byte that is not UTF-8 text",
+            "save the file with the encoding UTF-8",
+        )
+        return None
+    return _Reader(name, problems).read(text)
+
+
+class _Reader:
+    def __init__(self, name: str, problems: Problems) -> None:
+        self.name = name
+        self.problems = problems
+        self.events: Any = iter(())
+
+    def mark(self, event: Any) -> Mark:
+        return Mark(self.name, event.start_mark.line + 1, event.start_mark.column + 1)
+
+    def read(self, text: str) -> Node | None:
+        try:
+            self.events = iter(yaml.parse(text, Loader=_LOADER))
+            next(self.events)
+            event = next(self.events)
+            if isinstance(event, yaml.StreamEndEvent):
+                self.problems.add(
+                    Mark(self.name),
+                    "empty-file",
+                    "the file is empty",
+                    "fill it in, or delete it if nothing belongs here",
+                )
+                return None
+            node = self.node(next(self.events), 0)
+            next(self.events)
+            if isinstance(event := next(self.events), yaml.DocumentStartEvent):
+                self.problems.add(
+                    self.mark(event),
+                    "second-document",
+                    "a line of '---' starts a second document in the same file",
+                    "remove that line, or move what follows to a file of its own",
+                )
+            return node
+        except yaml.YAMLError as error:
+            self.syntax(error)
+            return None
+
+    def syntax(self, error: yaml.YAMLError) -> None:
+        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+        at = Mark(self.name, mark.line + 1, mark.column + 1) if mark else Mark(self.name)
+        what = getattr(error, "problem", None) or str(error).splitlines()[0]
+        self.problems.add(
+            at,
+            "yaml-syntax",
+            f"YAML cannot be read here: {what}",
+            "look at this line and the one above for a missing quote, colon, space or indent; "
+            "text with ': ' or ' #' in it needs quotes",
+        )
+
+    def node(self, event: Any, depth: int) -> Node:
+        at = self.mark(event)
+        if getattr(event, "anchor", None):
+            self.problems.add(
+                at,
+                "anchor",
+                "anchors and aliases (& and *) are not used in policy files",
+                "write the value out where it is needed",
+            )
+        if getattr(event, "tag", None) and event.tag != "!":
+            self.problems.add(
+                at, "tag", f"the tag {event.tag} is not used in policy files", "remove the tag"
+            )
+        if depth > _DEEPEST:
+            raise yaml.MarkedYAMLError(
+                problem=f"values are nested more than {_DEEPEST} deep",
+                problem_mark=event.start_mark,
+            )
+        if isinstance(event, yaml.MappingStartEvent):
+            return self.mapping(at, depth)
+        if isinstance(event, yaml.SequenceStartEvent):
+            items = Seq()
+            items.at = at
+            while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
+                items.append(self.node(event, depth + 1))
+            return items
+        return Text(getattr(event, "value", ""), at)
+
+    def mapping(self, at: Mark, depth: int) -> Map:
+        pairs = Map()
+        pairs.at = at
+        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
+            key = self.node(event, depth + 1)
+            value = self.node(next(self.events), depth + 1)
+            if not isinstance(key, Text):
+                self.problems.add(
+                    key.at, "odd-key", "a key must be plain text", "write a word before the colon"
+                )
+            elif key in pairs:
+                first = next(known for known in pairs if known == key)
+                self.problems.add(
+                    key.at,
+                    "duplicate-key",
+                    f"'{key}' is given twice; the first is on line {first.at.line}",
+                    "keep one of the two, or give this one another name",
+                )
+            else:
+                pairs[key] = value
+        return pairs

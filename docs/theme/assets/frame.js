@@ -1,0 +1,136 @@
+// The moving parts of the page frame: menu, search, headings list, colours, wide tables.
+// Runs at the end of the body, after Material's script. Without it the page stays whole: CSS shows
+// the menu and the headings open, and the buttons that only work with scripts stay out of sight.
+(() => {
+  "use strict";
+  const narrow = matchMedia("(max-width: 59.9844em)");
+  const find = (selector, within = document) => within.querySelector(selector);
+
+  // A button that unfolds the part named by its aria-controls.
+  // leaving: also fold when focus moves out, for parts that lie over the text.
+  function disclosure(button, { leaving = false } = {}) {
+    const part = button && document.getElementById(button.getAttribute("aria-controls"));
+    if (!part) {
+      if (button) button.hidden = true;
+      return;
+    }
+    const isOpen = () => button.getAttribute("aria-expanded") === "true";
+    const set = (open) => {
+      button.setAttribute("aria-expanded", String(open));
+      part.classList.toggle("hb-open", open);
+    };
+    button.addEventListener("click", () => set(!isOpen()));
+    for (const element of [button, part]) {
+      element.addEventListener("keydown", (event) => {
+        if (event.key !== "Escape" || !isOpen()) return;
+        set(false);
+        button.focus();
+      });
+      element.addEventListener("focusout", (event) => {
+        const to = event.relatedTarget;
+        if (leaving && to && to !== button && !part.contains(to)) set(false);
+      });
+    }
+    part.addEventListener("click", (event) => {
+      if (event.target.closest("a")) set(false);
+    });
+  }
+  disclosure(find(".hb-menu-open"), { leaving: true });
+  disclosure(find(".hb-toc__button"));
+
+  // Search. Material's script opens and closes by this hidden box; the real buttons drive it.
+  function search() {
+    const part = find(".md-search");
+    if (!part) return;
+    const box = document.getElementById("__search");
+    const input = find(".md-search__input", part);
+    const opener = find(".hb-search-open");
+    const toggle = (open) => {
+      if (box.checked !== open) box.click();
+    };
+    opener.addEventListener("click", () => {
+      toggle(true);
+      input.focus();
+    });
+    find(".hb-search-close", part).addEventListener("click", () => toggle(false));
+    box.addEventListener("change", () => {
+      opener.setAttribute("aria-expanded", String(box.checked));
+      if (box.checked || !narrow.matches) return;
+      // The field is about to vanish; give the focus it held back to the button that opened it.
+      setTimeout(() => {
+        const held = document.activeElement;
+        if (!held || held === document.body || part.contains(held)) opener.focus();
+      });
+    });
+    part.addEventListener("focusout", (event) => {
+      if (event.relatedTarget && !part.contains(event.relatedTarget)) toggle(false);
+    });
+    // Material takes its results out of the Tab order; each is a link and belongs in it.
+    const list = find(".md-search-result__list", part);
+    new MutationObserver(() => {
+      for (const stop of list.querySelectorAll("[tabindex='-1']")) stop.removeAttribute("tabindex");
+    }).observe(list, { childList: true, subtree: true });
+  }
+  search();
+
+  // The header offers the way back to the contacts once they have scrolled away.
+  const contacts = document.getElementById("urgent");
+  const way = find(".hb-header__urgent");
+  if (contacts && way) {
+    new IntersectionObserver(([entry]) => {
+      way.classList.toggle("hb-header__urgent--idle", entry.isIntersecting);
+    }).observe(contacts);
+  }
+
+  const colours = find(".hb-appearance");
+  const say = () => {
+    colours.textContent = window.handbookColours.dark ? "Use light colours" : "Use dark colours";
+  };
+  say();
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", say);
+  colours.hidden = false;
+  colours.addEventListener("click", () => {
+    window.handbookColours.dark = !window.handbookColours.dark;
+    say();
+  });
+
+  // A table wider than its column scrolls in a region of its own, which a keyboard must reach.
+  const name = (region) => {
+    const table = find("table", region);
+    const caption = table && find("caption", table);
+    let before = region;
+    while (before && !/^H[1-6]$/.test(before.tagName)) before = before.previousElementSibling;
+    const heading = before && before.firstChild ? before.firstChild.textContent : "";
+    return (caption ? caption.textContent : heading).trim() || "Table";
+  };
+  const sizes = new ResizeObserver((entries) => {
+    for (const { target } of entries) {
+      if (target.scrollWidth > target.clientWidth) {
+        target.tabIndex = 0;
+        target.setAttribute("role", "region");
+        target.setAttribute("aria-label", `${name(target)}: scroll sideways to see all of it`);
+      } else {
+        for (const attribute of ["tabindex", "role", "aria-label"]) target.removeAttribute(attribute);
+      }
+    }
+  });
+
+  // On paper a link shows where it leads (print.css); a relative address would lead nowhere there.
+  addEventListener("beforeprint", () => {
+    for (const link of document.querySelectorAll(".md-typeset a[href]:not(.headerlink, .hb-clause)")) {
+      if (/^https?:$/.test(link.protocol) && !link.getAttribute("href").startsWith("#")) {
+        link.dataset.address = link.href;
+      }
+    }
+  });
+
+  // Material wraps tables, and puts each copy button in a navigation landmark without a name, some
+  // time after the page is ready.
+  const article = find("article.md-typeset");
+  const mend = () => {
+    for (const region of article.querySelectorAll(".md-typeset__scrollwrap")) sizes.observe(region);
+    for (const wrap of article.querySelectorAll(".md-code__nav")) wrap.setAttribute("role", "none");
+  };
+  mend();
+  new MutationObserver(mend).observe(article, { childList: true, subtree: true });
+})();

@@ -1,0 +1,55 @@
+// Runs in the head, before the page is drawn and before Material's script. It settles three things
+// that cannot wait: that scripts are on, the reader's choice of colours, and which keys Material sees.
+(() => {
+  "use strict";
+  const root = document.documentElement;
+  root.classList.replace("no-js", "js");
+
+  // Reading storage throws where a browser blocks it; then the system's own preference holds.
+  let chosen = null;
+  try {
+    chosen = localStorage.getItem("handbook.colours");
+  } catch {
+    chosen = null;
+  }
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+  const apply = () => {
+    const scheme = chosen ?? (dark.matches ? "dark" : "light");
+    root.dataset.mdColorScheme = scheme === "dark" ? "slate" : "default";
+  };
+  apply();
+  dark.addEventListener("change", apply);
+  window.handbookColours = {
+    get dark() {
+      return root.dataset.mdColorScheme === "slate";
+    },
+    // Remembers only a choice that differs from the system's, so following it leaves nothing behind.
+    set dark(wanted) {
+      chosen = wanted === dark.matches ? null : wanted ? "dark" : "light";
+      apply();
+      try {
+        if (chosen === null) localStorage.removeItem("handbook.colours");
+        else localStorage.setItem("handbook.colours", chosen);
+      } catch {
+        // Storage is blocked: the choice lasts for this page.
+      }
+    },
+  };
+
+  // Material's script keeps its own notes in storage through these two and stops where storage is
+  // blocked. The handbook needs none of them, so nothing is read and nothing is written.
+  window.__md_scope = new URL(".", location);
+  window.__md_hash = () => 0;
+  window.__md_get = () => null;
+  window.__md_set = () => {};
+
+  // Material acts on single letters (n p , . f s /), which a speech user or a slip of the hand can
+  // set off (WCAG 2.1.4), and on Tab inside the search, which keeps Tab from the results. This
+  // listener stands before Material's on the window and lets through only what search needs.
+  // Listeners on elements have had the event by then, and a browser's own behaviour is not touched.
+  const forSearch = new Set(["Enter", "Escape", "ArrowUp", "ArrowDown"]);
+  window.addEventListener("keydown", (event) => {
+    const searching = document.getElementById("__search")?.checked ?? false;
+    if (!searching || !forSearch.has(event.key)) event.stopImmediatePropagation();
+  });
+})();

@@ -1,0 +1,70 @@
+"""Which pages a built site has, and what their HTML says before any script runs."""
+
+from __future__ import annotations
+
+from html.parser import HTMLParser
+from pathlib import Path
+
+# Elements that never have an end tag.
+VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"}
+
+
+class Outline(HTMLParser):
+    """One page: its elements in source order, each as (tag, attributes, tags it stands in)."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, dict[str, str], tuple[str, ...]]] = []
+        self._open: list[str] = []
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = {name: value or "" for name, value in attrs}
+        self.elements.append((tag, values, tuple(self._open)))
+        if tag not in VOID:
+            self._open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = {name: value or "" for name, value in attrs}
+        self.elements.append((tag, values, tuple(self._open)))
+
+    def handle_endtag(self, tag: str) -> None:
+        while tag in self._open and self._open.pop() != tag:
+            pass
+
+    def children(self, parent: str) -> list[tuple[str, dict[str, str]]]:
+        """The elements directly inside the one element named `parent`, such as "body"."""
+        return [
+            (tag, attrs) for tag, attrs, inside in self.elements if inside and inside[-1] == parent
+        ]
+
+    def addresses(self) -> list[str]:
+        """What the page loads: the addresses of its scripts, stylesheets, icons and pictures."""
+        return [
+            attrs["src"] if tag != "link" else attrs["href"]
+            for tag, attrs, _ in self.elements
+            if (tag in {"script", "img", "iframe"} and "src" in attrs)
+            or (tag == "link" and attrs.get("rel") in {"stylesheet", "icon", "preload"})
+        ]
+
+
+def every_page(site: Path) -> list[str]:
+    """The path of each page below the site's root: "" for the first, "bradford/", "404.html"."""
+    files = sorted(site.rglob("*.html"))
+    found = [file.relative_to(site).as_posix() for file in files]
+    assert "404.html" in found, f"{site} has no 404.html"
+    return [path.removesuffix("index.html") for path in found]
+
+
+def one_of_each_folder(site: Path) -> list[str]:
+    """The first page, the 404 page, and of every folder of pages the longest."""
+    longest: dict[str, str] = {}
+    for path in sorted(every_page(site), key=lambda path: file_of(site, path).stat().st_size):
+        longest[path.rstrip("/").rpartition("/")[0]] = path
+    return sorted({"", "404.html", *longest.values()})
+
+
+def file_of(site: Path, path: str) -> Path:
+    """The HTML file behind a page's path."""
+    return site / path / "index.html" if path == "" or path.endswith("/") else site / path

@@ -1,0 +1,168 @@
+"""A small web server for tests: serves a built site, and can be told to fail in chosen ways."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from fnmatch import fnmatchcase
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+# By extension. Browsers compile streamed WebAssembly only when it comes as application/wasm.
+TYPES = {
+    ".css": "text/css; charset=utf-8",
+    ".html": "text/html; charset=utf-8",
+    ".ico": "image/x-icon",
+    ".js": "text/javascript; charset=utf-8",
+    ".json": "application/json",
+    ".map": "application/json",
+    ".mjs": "text/javascript; charset=utf-8",
+    ".pdf": "application/pdf",
+    ".png": "image/png",
+    ".py": "text/plain; charset=utf-8",
+    ".svg": "image/svg+xml",
+    ".txt": "text/plain; charset=utf-8",
+    ".wasm": "application/wasm",
+    ".whl": "application/zip",
+    ".xml": "application/xml",
+    ".zip": "application/zip",
+}
+LONGEST_STALL = 120.0  # seconds; a forgotten stall must not hold up the run
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What the server is about to send."""
+
+    status: int
+    content_type: str
+    body: bytes
+
+
+# Takes the path below the site's root and the reply that would be sent; gives the reply to send.
+Handler = Callable[[str, Reply], Reply]
+
+
+@dataclass
+class SiteServer:
+    """Serves `root` on 127.0.0.1 under `prefix` ("/" or for example "/handbook/").
+
+    Patterns are shell globs on the path below the prefix, without a leading slash:
+    `"*.wasm"`, `"assets/runtime/*"`, `"bradford/"`. The last rule given that matches holds.
+    """
+
+    root: Path
+    prefix: str = "/"
+    requests: list[str] = field(default_factory=list)
+    _rules: list[tuple[str, Handler]] = field(default_factory=list)
+    _released: threading.Event = field(default_factory=threading.Event)
+
+    def __post_init__(self) -> None:
+        site = self
+
+        class Answer(BaseHTTPRequestHandler):
+            protocol_version = "HTTP/1.1"
+
+            def do_GET(self) -> None:
+                site._answer(self)
+
+            do_HEAD = do_GET  # noqa: N815 (likewise)
+
+            def log_message(self, format: str, *args: object) -> None:
+                """Say nothing: the requests are kept in `requests`."""
+
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Answer)
+        self._server.daemon_threads = True
+        self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
+        self._thread.start()
+
+    @property
+    def origin(self) -> str:
+        """Scheme, host and port, without a slash at the end."""
+        return f"http://127.0.0.1:{self._server.server_address[1]}"
+
+    @property
+    def url(self) -> str:
+        """The address of the site's first page, with a slash at the end."""
+        return f"{self.origin}{self.prefix}"
+
+    def intercept(self, pattern: str, handler: Handler) -> None:
+        """Pass replies for matching paths through `handler` until `reset`."""
+        self._rules.append((pattern, handler))
+
+    def fail(self, pattern: str, status: int = 404) -> None:
+        """Answer matching paths with an error status."""
+        self.intercept(pattern, lambda path, reply: Reply(status, "text/plain", b"refused"))
+
+    def corrupt(self, pattern: str) -> None:
+        """Send matching files at their full length, with a byte in the middle changed."""
+
+        def change(path: str, reply: Reply) -> Reply:
+            body = bytearray(reply.body)
+            body[len(body) // 2] ^= 0xFF
+            return replace(reply, body=bytes(body))
+
+        self.intercept(pattern, change)
+
+    def stall(self, pattern: str) -> None:
+        """Leave matching requests without any answer until `reset`."""
+
+        def wait(path: str, reply: Reply) -> Reply:
+            self._released.wait(LONGEST_STALL)
+            return reply
+
+        self.intercept(pattern, wait)
+
+    def reset(self) -> None:
+        """Forget all rules and recorded requests, and let stalled requests go."""
+        self._released.set()
+        self._released = threading.Event()
+        self._rules.clear()
+        self.requests.clear()
+
+    def close(self) -> None:
+        """Stop serving and free the port."""
+        self.reset()
+        self._server.shutdown()
+        self._server.server_close()
+        self._thread.join()
+
+    def _answer(self, request: BaseHTTPRequestHandler) -> None:
+        path = unquote(urlsplit(request.path).path)
+        self.requests.append(path)
+        inside = path.removeprefix(self.prefix) if path.startswith(self.prefix) else None
+        reply = self._read(inside)
+        for pattern, handler in reversed(self._rules):
+            if inside is not None and fnmatchcase(inside, pattern):
+                reply = handler(inside, reply)
+                break
+        try:
+            request.send_response(reply.status)
+            request.send_header("Content-Type", reply.content_type)
+            request.send_header("Content-Length", str(len(reply.body)))
+            request.send_header("Cache-Control", "no-cache")
+            if reply.status == 301:
+                request.send_header("Location", f"{path}/")
+            request.end_headers()
+            if request.command == "GET":
+                request.wfile.write(reply.body)
+        except (BrokenPipeError, ConnectionResetError):
+            request.close_connection = True  # the page was closed while it loaded
+
+    def _read(self, inside: str | None) -> Reply:
+        if inside is None:
+            return Reply(404, "text/plain", b"outside the site")
+        file = (self.root / inside).resolve()
+        if not file.is_relative_to(self.root.resolve()):
+            return Reply(403, "text/plain", b"outside the site")
+        if file.is_dir() and inside and not inside.endswith("/"):
+            return Reply(301, "text/plain", b"")
+        if file.is_dir():
+            file = file / "index.html"
+        if not file.is_file():
+            lost = self.root / "404.html"
+            return Reply(404, TYPES[".html"], lost.read_bytes() if lost.is_file() else b"")
+        kind = TYPES.get(file.suffix, "application/octet-stream")
+        return Reply(200, kind, file.read_bytes())

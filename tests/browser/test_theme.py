@@ -1,0 +1,191 @@
+"""The look of every page: accessible, contacts first, nothing off the site, readable on paper."""
+
+import json
+import re
+from pathlib import Path
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.axe import assert_accessible
+from tests.browser.pages import Outline, every_page, file_of, one_of_each_folder
+from tests.browser.site_server import SiteServer
+from tests.browser.watched import Scheme, Visits
+
+pytestmark = pytest.mark.browser
+
+# Pairs of tokens and the least contrast each must have: 7:1 for text (WCAG 1.4.6), 3:1 for the
+# lines and marks that carry meaning (1.4.11).
+TEXT = [
+    ("ink", "paper"), ("ink", "wash"), ("ink", "teal-wash"), ("ink", "amber-wash"),
+    ("ink-soft", "paper"), ("ink-soft", "wash"), ("teal", "paper"), ("teal", "wash"),
+    ("on-teal", "teal"), ("red", "paper"), ("red", "red-wash"), ("on-urgent", "urgent"),
+]  # fmt: skip
+MARKS = [
+    ("line-strong", "paper"), ("line-strong", "wash"), ("level-1", "paper"), ("level-2", "paper"),
+    ("level-3", "paper"), ("level-4", "paper"), ("focus", "paper"), ("focus", "wash"),
+    ("focus", "focus-halo"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_no_page_breaks_a_rule_of_axe(
+    visit: Visits, site_dir: Path, width: int, scheme: Scheme
+) -> None:
+    for path in one_of_each_folder(site_dir):
+        page = visit(path, width=width, scheme=scheme)
+        assert_accessible(page)
+        page.context.close()
+
+
+def test_axe_sees_a_fault(visit: Visits) -> None:
+    page = visit("")
+    page.evaluate("document.querySelector('h1').innerHTML = '<a href=x></a><img src=\"\">'")
+    with pytest.raises(AssertionError, match="link-name"):
+        assert_accessible(page)
+
+
+def test_urgent_contacts_come_first_in_every_page(site_dir: Path) -> None:
+    for path in every_page(site_dir):
+        outline = Outline(file_of(site_dir, path).read_text(encoding="utf-8"))
+        tag, attrs = outline.children("body")[0]
+        assert (tag, attrs.get("aria-label")) == ("aside", "Urgent contacts"), path
+        dialled = [
+            attrs["href"]
+            for tag, attrs, inside in outline.elements
+            if tag == "a" and inside[:3] == ("html", "body", "aside")
+            and attrs["href"].startswith("tel:")
+        ]  # fmt: skip
+        assert dialled, f"{path}: the urgent contacts hold no number to ring"
+
+
+def test_every_page_has_one_policy_without_loopholes_and_no_inline_script(site_dir: Path) -> None:
+    for path in every_page(site_dir):
+        outline = Outline(file_of(site_dir, path).read_text(encoding="utf-8"))
+        head = outline.children("head")
+        assert head[0][1].get("charset") == "utf-8", path
+        assert head[1][1].get("http-equiv") == "Content-Security-Policy", path
+        policy = head[1][1]["content"]
+        assert "default-src 'none'" in policy, path
+        assert "unsafe-inline" not in policy, path
+        assert "'unsafe-eval'" not in policy, path
+
+
+def test_every_file_that_a_page_loads_is_in_the_site(site_dir: Path) -> None:
+    missing: set[str] = set()
+    for path in every_page(site_dir):
+        html = file_of(site_dir, path).read_text(encoding="utf-8")
+        config = re.search(r'<script id="__config"[^>]*>(.*?)</script>', html, re.DOTALL)
+        assert config, f"{path}: the search has no settings"
+        for address in [*Outline(html).addresses(), json.loads(config.group(1))["search"]]:
+            target = urlsplit(urljoin(f"http://site/{path}", address))
+            assert target.netloc == "site", f"{path} loads {address} from another site"
+            if not (site_dir / target.path.removeprefix("/")).is_file():
+                missing.add(f"{address} on {path or 'the first page'}")
+    assert not missing, (
+        "pages load files that are not there; after an update of Material mend the names in "
+        f"docs/theme/partials/material.html: {sorted(missing)}"
+    )
+
+
+def test_no_page_scrolls_sideways_at_320(visit: Visits, site_dir: Path) -> None:
+    page = visit("", width=320, height=640, allow=(r"404",))
+    wide = []
+    for path in every_page(site_dir):
+        page.goto(visit.server.url + path, wait_until="load")
+        width = page.evaluate("document.documentElement.scrollWidth")
+        if width > 320:
+            wide.append(f"{path}: {width} px")
+    assert not wide
+
+
+def test_urgent_contacts_are_compact(visit: Visits, site_dir: Path) -> None:
+    for path in one_of_each_folder(site_dir):
+        for width, height, most in [(1280, 800, 120), (320, 640, 256)]:
+            page = visit(path, width=width, height=height)
+            box = page.locator("#urgent").bounding_box()
+            assert box is not None
+            assert box["y"] == 0
+            assert box["height"] <= most, f"{path or 'first page'} at {width} px"
+            page.context.close()
+
+
+def test_what_is_pressed_is_large_enough(visit: Visits) -> None:
+    page = visit("", width=320, height=640)
+    page.locator(".hb-menu-open").click()
+    small = page.evaluate("""() => [...document.querySelectorAll(
+        ".hb-urgent .tel, .hb-header :is(a, button), .hb-nav a, .hb-footer button"
+      )].filter((e) => e.checkVisibility({ visibilityProperty: true }))
+        .map((e) => [e.outerHTML.slice(0, 80), e.getBoundingClientRect()])
+        .filter(([, box]) => box.width < 44 || box.height < 44)
+        .map(([html, box]) => `${html} ${box.width} x ${box.height}`)""")
+    assert small == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_contrast_of_the_tokens(visit: Visits, scheme: Scheme) -> None:
+    page = visit("", scheme=scheme)
+    low = []
+    for least, pairs in [(7.0, TEXT), (3.0, MARKS)]:
+        for front, back in pairs:
+            ratio = contrast(token(page, front), token(page, back))
+            if ratio < least:
+                low.append(f"{front} on {back}: {ratio:.2f}, needs {least}")
+    assert not low
+
+
+def test_contrast_is_measured_as_the_standard_says() -> None:
+    assert contrast("#ffffff", "#000000") == pytest.approx(21)
+    assert contrast("#777777", "#fff") == pytest.approx(4.48, abs=0.01)
+
+
+def test_the_site_works_under_a_folder(visit: Visits, site_dir: Path) -> None:
+    server = SiteServer(site_dir, prefix="/guides/handbook/")
+    try:
+        page = visit("", server=server)
+        assert page.locator(".hb-header").bounding_box() is not None
+        page.locator(".md-search__input").fill("child")
+        page.locator(".md-search-result__link").first.wait_for()
+    finally:
+        server.close()
+
+
+def test_paper_gets_the_contacts_and_what_is_folded_but_nothing_to_press(visit: Visits) -> None:
+    page = visit("", scheme="dark", javascript=False)
+    page.evaluate("""document.querySelector("article").insertAdjacentHTML("beforeend",
+        "<details id=folded><summary>More</summary><p>Folded words</p></details>")""")
+    words = page.locator("#folded p")
+    assert not words.is_visible()
+    page.emulate_media(media="print")
+    assert words.is_visible()
+    assert page.locator("#urgent .tel").first.is_visible()
+    assert not page.locator(".hb-header").is_visible()
+    assert not page.locator(".hb-nav").is_visible()
+    assert token(page, "paper") == "#fff"
+
+
+def token(page: Page, name: str) -> str:
+    """The value of a design token as the page has it now."""
+    value = page.evaluate(
+        "name => getComputedStyle(document.body).getPropertyValue(name).trim()", f"--hb-{name}"
+    )
+    assert isinstance(value, str)
+    assert value.startswith("#"), f"--hb-{name} is {value!r}, not a colour"
+    return value
+
+
+def contrast(front: str, back: str) -> float:
+    """Contrast ratio of two colours given as #rgb or #rrggbb (WCAG 2.2, relative luminance)."""
+    lighter, darker = sorted((luminance(front), luminance(back)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def luminance(colour: str) -> float:
+    digits = colour.lstrip("#")
+    if len(digits) == 3:
+        digits = "".join(digit * 2 for digit in digits)
+    parts = [int(digits[place : place + 2], 16) / 255 for place in (0, 2, 4)]
+    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

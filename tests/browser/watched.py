@@ -1,0 +1,112 @@
+"""Pages that notice what a reader never should: errors, blocked parts and requests off the site."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from tests.browser.site_server import SiteServer
+
+Scheme = Literal["light", "dark"]
+
+# Reports each Content-Security-Policy violation to the test, from every frame of every page.
+REPORT_VIOLATIONS = """
+addEventListener("securitypolicyviolation", (event) => {
+  window.handbookViolation(`${event.effectiveDirective} blocked ${event.blockedURI}`);
+});
+"""
+
+# Makes both storages throw, as browsers do when a reader blocks cookies.
+BLOCK_STORAGE = """
+for (const name of ["localStorage", "sessionStorage"]) {
+  Object.defineProperty(window, name, {
+    get() { throw new DOMException("Access is denied for this document.", "SecurityError"); },
+  });
+}
+"""
+
+
+@dataclass
+class Visits:
+    """Opens pages of one site and keeps every problem that they meet.
+
+    Call it with a path below the site's root. `allow` holds regular expressions of problems that
+    the test brings about on purpose; any other problem fails the test when it ends.
+    """
+
+    browser: Browser
+    server: SiteServer
+    problems: list[str] = field(default_factory=list)
+    _allowed: list[re.Pattern[str]] = field(default_factory=list)
+    _contexts: list[BrowserContext] = field(default_factory=list)
+
+    def __call__(
+        self,
+        path: str = "",
+        *,
+        width: int = 1280,
+        height: int = 800,
+        scheme: Scheme = "light",
+        javascript: bool = True,
+        storage: bool = True,
+        allow: tuple[str, ...] = (),
+        server: SiteServer | None = None,
+        **options: Any,
+    ) -> Page:
+        """A page in a fresh browser context, loaded. Widths and heights are CSS pixels.
+
+        `options` go to Playwright's `new_context` as they are.
+        """
+        site = server or self.server
+        self._allowed += [re.compile(pattern) for pattern in allow]
+        context = self.browser.new_context(
+            viewport={"width": width, "height": height},
+            color_scheme=scheme,
+            java_script_enabled=javascript,
+            locale="en-GB",
+            timezone_id="Europe/London",
+            reduced_motion="reduce",  # nothing to wait for
+            **options,
+        )
+        self._contexts.append(context)
+        context.set_default_timeout(10_000)
+        context.expose_function("handbookViolation", self._violation)
+        context.add_init_script(REPORT_VIOLATIONS)
+        if not storage:
+            context.add_init_script(BLOCK_STORAGE)
+        context.on("request", lambda request: self._request(request.url, site))
+        context.on("weberror", lambda error: self.problems.append(f"error: {error.error}"))
+        context.on(
+            "console",
+            lambda message: (
+                self.problems.append(f"console: {message.text} ({message.location.get('url')})")
+                if message.type == "error"
+                else None
+            ),
+        )
+        page = context.new_page()
+        page.goto(f"{site.url}{path.removeprefix('/')}", wait_until="load")
+        return page
+
+    def unexpected(self) -> list[str]:
+        """The problems so far that no test allowed."""
+        return [
+            problem
+            for problem in self.problems
+            if not any(pattern.search(problem) for pattern in self._allowed)
+        ]
+
+    def close(self) -> None:
+        """Close every page opened."""
+        for context in self._contexts:
+            context.close()
+
+    def _violation(self, text: str) -> None:
+        self.problems.append(f"content security policy: {text}")
+
+    def _request(self, url: str, site: SiteServer) -> None:
+        if not url.startswith((site.url, "data:", f"blob:{site.origin}/")):
+            self.problems.append(f"request off the site: {url}")

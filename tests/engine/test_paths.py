@@ -1,0 +1,67 @@
+"""Every path of a pathway, and the map of edges that a page carries."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from tests.engine.routes_follower import arrive
+from tests.engine.sample import PATHWAY, SIGNS
+from widgets.engine.decide import decide
+from widgets.engine.errors import NoRule
+from widgets.engine.model import Item
+from widgets.engine.paths import LARGEST_TABLE, all_paths, routes
+
+PATHS = list(all_paths(PATHWAY))
+
+
+def test_the_number_of_paths() -> None:
+    # By hand: from 'age' 4; yes or unsure: 4 all or most seen, 1 none seen (4), 3 one seen (2).
+    from_signs = 4 + 1 * 4 + 3 * 2
+    assert len(PATHS) == 2 * from_signs + 4
+
+
+def test_paths_are_all_different() -> None:
+    assert len({tuple(path.tokens.items()) for path in PATHS}) == len(PATHS)
+
+
+@pytest.mark.parametrize("last", [False, True])
+def test_every_path_is_what_decide_says(last: bool) -> None:
+    for path in PATHS:
+        trace = decide(PATHWAY, path.answers(last=last))
+        assert trace.outcome is path.outcome
+        assert tuple(visit.edges for visit in trace.visits) == path.edges
+        assert {visit.step.id: visit.reply.tokens for visit in trace.visits} == path.tokens
+
+
+@pytest.mark.parametrize("last", [False, True])
+def test_the_map_of_edges_leads_to_the_same_outcome(last: bool) -> None:
+    edges = json.loads(json.dumps(routes(PATHWAY)))
+    for path in PATHS:
+        assert arrive(PATHWAY, edges, path.answers(last=last)) == path.outcome.id
+
+
+def test_a_gap_is_an_error() -> None:
+    step = replace(SIGNS, edges=SIGNS.edges[:1])
+    with pytest.raises(NoRule):
+        list(all_paths(replace(PATHWAY, steps={**PATHWAY.steps, "signs": step})))
+
+
+def test_a_table_too_large_for_the_page_is_left_to_python() -> None:
+    wide = replace(SIGNS, items=tuple(Item(f"i{n}", f"Item {n}") for n in range(10)))
+    wide = replace(wide, edges=(replace(wide.edges[2], when=PATHWAY.steps["spoken"].edges[0].when),))
+    pathway = replace(PATHWAY, steps={**PATHWAY.steps, "signs": wide})
+    assert 2**10 > LARGEST_TABLE
+    nodes = routes(pathway)["nodes"].values()
+    large = [node for node in nodes if node.get("step") == "signs"]
+    assert large
+    assert all("go" not in node for node in large)
+    assert all("go" in node for node in nodes if node.get("step") == "spoken")
+
+
+def test_every_node_named_is_there() -> None:
+    made = routes(PATHWAY)
+    named = {made["start"], *(to for node in made["nodes"].values() for to in node.get("go", {}).values())}
+    assert named == set(made["nodes"])

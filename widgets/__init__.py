@@ -1,0 +1,1 @@
+"""What runs in the reader's browser: the engine (Python) and the web shell (JavaScript)."""

@@ -1,0 +1,83 @@
+"""A record of one decision, as plain text to print or keep."""
+
+from __future__ import annotations
+
+from widgets.engine.decide import Trace
+from widgets.engine.model import Action, Authority, Contact, Edge
+from widgets.engine.render.parts import NOT_SAID, clause_number
+
+_RULE = "-" * 64
+
+
+def record(authority: Authority, trace: Trace, made: str) -> str:
+    """The record of a trace: answers, outcome, reasons, clauses, policy version and date.
+
+    `made` is when it is made, in words. Nothing in it names the child or the reader.
+    """
+    lines = [
+        f"{trace.pathway.title}",
+        f"{authority.name}, practitioner handbook",
+        f"Made on your device: {made}",
+        f"Policy version {authority.version} of {authority.dated}, from: {authority.document}",
+        "Contacts and rules are as printed in that document. Confirm a contact before you rely "
+        "on it.",
+        _RULE,
+        "ANSWERS AND REASONS",
+    ]
+    for number, visit in enumerate(trace.visits, 1):
+        lines += [f"{number}. {visit.step.ask}", f"   Answer: {visit.reply.shown}"]
+        lines += [f"   Because: {_reason(edge)}" for edge in visit.edges]
+    if trace.interrupt is not None:
+        lines += [
+            f"!. {trace.interrupt.label}",
+            f"   Because: {trace.interrupt.because}{_cited(trace.interrupt.clauses)}",
+        ]
+    lines.append(_RULE)
+    if trace.outcome is None:
+        asking = trace.asking.ask if trace.asking else ""
+        lines += ["NOT FINISHED", f"Next question: {asking}"]
+    else:
+        lines += ["OUTCOME", trace.outcome.title]
+        level = authority.levels.get(trace.outcome.level)
+        if level is not None:
+            lines.append(f"Level: {level.name}")
+        for contact in (*trace.outcome.ring, *trace.outcome.contacts):
+            lines.append(f"Contact: {_contact(authority.contacts[contact])}")
+        if trace.outcome.no_contact:
+            lines.append(trace.outcome.no_contact)
+        lines += [f"{text}" for text in trace.outcome.happens]
+        for number, act in enumerate(trace.outcome.actions, 1):
+            lines += _action(number, act)
+        lines += [f"{NOT_SAID}: {text}" for text in trace.outcome.not_said]
+        if trace.outcome.clauses:
+            lines.append(f"Rests on{_cited(trace.outcome.clauses)}")
+    return "\n".join(lines) + "\n"
+
+
+def _action(number: int, act: Action) -> list[str]:
+    strength = "added by this handbook" if act.own else f"wording: {act.force}"
+    lines = [
+        f"{number}. {act.who}: {act.does} [{strength}]{_cited(act.clauses)}",
+        f"   By when: {act.by or NOT_SAID}",
+    ]
+    for name, value in (("Tell", act.tells), ("Attach", act.attaches), ("Consent", act.consent)):
+        if value:
+            lines.append(f"   {name}: {value}")
+    return lines
+
+
+def _reason(edge: Edge) -> str:
+    label = " [added by this handbook]" if edge.own else ""
+    return f"{edge.because}{label}{_cited(edge.clauses)}"
+
+
+def _cited(clauses: tuple[str, ...]) -> str:
+    if not clauses:
+        return ""
+    return f" (clause {', '.join(clause_number(each) for each in clauses)})"
+
+
+def _contact(contact: Contact) -> str:
+    numbers = " or ".join(number.shown for number in contact.phones)
+    parts = [contact.name, numbers, contact.hours]
+    return ", ".join(part for part in parts if part)

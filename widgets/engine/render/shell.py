@@ -1,0 +1,100 @@
+"""The widget as it stands in the page before any script: first step, templates, edges."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from widgets.engine.html import Html, join, tag
+from widgets.engine.links import Links
+from widgets.engine.model import Authority, Interrupt, Pathway
+from widgets.engine.paths import routes
+from widgets.engine.render.outcomes import outcome_card
+from widgets.engine.render.steps import step_form
+
+
+def widget(
+    authority: Authority, pathway: Pathway, links: Links, runtime: dict[str, Any]
+) -> Html:
+    """The custom element with everything it needs to answer before Python has started.
+
+    `runtime` tells the script where the engine and the policy are; it is written into the
+    page as data, with the edges of `routes` and the values that make up each band.
+    """
+    data = {"authority": authority.id, "pathway": pathway.id, "root": links.root, **runtime}
+    data["routes"] = routes(pathway)
+    data["interrupt"] = pathway.interrupt.id
+    data["bands"] = {
+        step.id: {band.id: band.ranges for band in step.bands}
+        for step in pathway.steps.values()
+        if step.bands
+    }
+    data["items"] = {
+        step.id: [item.id for item in step.items] for step in pathway.steps.values() if step.items
+    }
+    templates = [
+        tag("template", step_form(step), data_screen=f"step:{step.id}")
+        for step in pathway.steps.values()
+    ]
+    templates += [
+        tag("template", outcome_card(authority, outcome, links), data_screen=f"outcome:{outcome.id}")
+        for outcome in (pathway.interrupt.outcome, *pathway.outcomes.values())
+    ]
+    return tag(
+        "pathway-widget",
+        tag("div", class_="hb-error", hidden=True, tabindex="-1", data_part="error"),
+        tag("div", step_form(pathway.steps[pathway.start]), data_part="screen"),
+        harm_button(pathway.interrupt),
+        tag("div", class_="hb-status", role="status", data_part="status"),
+        tag("div", data_part="answers"),
+        tools(),
+        templates,
+        tag("script", _data(data), type="application/json"),
+        class_="hb-widget",
+        hidden=True,
+    )
+
+
+def harm_button(interrupt: Interrupt) -> Html:
+    """The way out above every step."""
+    hint = tag("span", interrupt.hint, class_="hb-harm__hint") if interrupt.hint else None
+    return tag(
+        "p",
+        tag(
+            "button",
+            tag("span", interrupt.label, class_="hb-harm__label"),
+            hint,
+            type="button",
+            class_="hb-harm",
+            data_interrupt=interrupt.id,
+        ),
+        class_="hb-harm__row",
+    )
+
+
+def tools() -> Html:
+    """Back, start again, print and save."""
+    names = (
+        ("back", "Back"),
+        ("restart", "Start again"),
+        ("print", "Print"),
+        ("save", "Save a record"),
+    )
+    return tag(
+        "p",
+        join(
+            join([
+                tag("button", label, type="button", class_="hb-button hb-button--quiet",
+                    data_do=name, disabled=name in ("back", "save")),
+                " ",
+            ])
+            for name, label in names
+        ),
+        class_="hb-tools",
+    )  # fmt: skip
+
+
+def _data(data: dict[str, Any]) -> Html:
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    # "</script>" inside a string must not end the element.
+    return Html(text.replace("<", "\\u003c"))

@@ -1,0 +1,80 @@
+// What the widget says when something is in the way. Every message leads to the contacts.
+
+const GO_ON = {
+  stalled:
+    "This tool is taking long to start. You can go on: your answers lead along the same ways. " +
+    "The list of reasons and the record come when it has started.",
+  failed:
+    "Part of this tool could not start on this device. You can go on: your answers lead along " +
+    "the same ways, without the list of reasons and without the record.",
+};
+
+// A box that tells of a start that failed or stalls.
+export function startNotice(state) {
+  const box = element("div", "hb-runtime-notice");
+  box.dataset.part = "notice";
+  box.setAttribute("role", "alert");
+  box.append(paragraph(GO_ON[state]), contacts(), wholePathway());
+  return box;
+}
+
+// Shown in place of any outcome when the engine and the page do not agree.
+export function brokenNotice(message) {
+  const box = element("div", "hb-error");
+  box.setAttribute("role", "alert");
+  const title = element("h2");
+  title.tabIndex = -1;
+  title.textContent = "This tool cannot give an answer";
+  box.append(title, paragraph(message), contacts(), wholePathway());
+  return box;
+}
+
+// The summary of a mistake in a form; its link moves to the field concerned.
+export function errorSummary(message, field) {
+  const title = element("h2");
+  title.textContent = "There is a problem";
+  const text = element("p");
+  if (!field) {
+    text.textContent = message;
+    return [title, text];
+  }
+  field.id = field.id || "hb-field-in-error";
+  const link = element("a");
+  link.href = `#${field.id}`;
+  link.textContent = message;
+  link.addEventListener("click", (event) => {
+    event.preventDefault();
+    field.focus();
+  });
+  text.append(link);
+  return [title, text];
+}
+
+function contacts() {
+  return linked("If you are worried about a child now, use the ", "urgent contacts", "#urgent");
+}
+
+function wholePathway() {
+  return linked("Everything is on this page as plain text: ", "the whole pathway", "#whole-pathway");
+}
+
+function paragraph(text) {
+  const made = element("p");
+  made.textContent = text;
+  return made;
+}
+
+function linked(text, label, href) {
+  const made = paragraph(text);
+  const link = element("a");
+  link.href = href;
+  link.textContent = label;
+  made.append(link, ".");
+  return made;
+}
+
+function element(name, className) {
+  const made = document.createElement(name);
+  if (className) made.className = className;
+  return made;
+}
