@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 from zoneinfo import ZoneInfo
 
 import click
@@ -154,9 +154,11 @@ def decide_(pathway: str, given: Sequence[str], policy: Path, as_json: bool) -> 
             _write_json({"error": {"name": fault.name, "message": str(fault), "step": fault.step}})
             sys.exit(2)
         step = chosen.steps.get(fault.step)
-        known = report.possible_answers(step) if step is not None else [
-            "the steps are: " + ", ".join(chosen.steps)
-        ]
+        known = (
+            report.possible_answers(step)
+            if step is not None
+            else ["the steps are: " + ", ".join(chosen.steps)]
+        )
         raise click.ClickException("\n".join([str(fault), *known])) from fault
     if as_json:
         _write_json(report.trace_facts(authority, trace))
@@ -196,7 +198,7 @@ def _sound(policy: Path) -> Checked:
         _fail(error.problems)
 
 
-def _fail(problems: Sequence[Problem]) -> Any:
+def _fail(problems: Sequence[Problem]) -> NoReturn:
     _tell(problems)
     sys.exit(1)
 
@@ -257,7 +259,5 @@ def _progress() -> Callable[[str], None]:
     def show(what: str) -> None:
         click.echo(f"\r\033[K{what} ...", nl=False, err=True)
 
-    click.get_current_context().call_on_close(
-        lambda: click.echo("\r\033[K", nl=False, err=True)
-    )
+    click.get_current_context().call_on_close(lambda: click.echo("\r\033[K", nl=False, err=True))
     return show

@@ -6,6 +6,7 @@ Only for policy whose references `check` has found sound: an unknown id here is 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 
 from build_tools.model.contacts import Contact, ContactFile, Hours
@@ -124,16 +125,20 @@ def compile_step(
     name: str, step: Step, pathway: PathwayFile, hours: Mapping[str, Hours]
 ) -> engine.Step:
     """Make one step of any kind."""
-    common = {
-        "hint": _text(step.hint),
-        "why": _text(step.why),
-        "clauses": _texts(step.clauses),
-        "not_said": _texts(step.not_said),
-    }
+    common = engine.Step(
+        id=name,
+        kind=step.kind,
+        ask=str(step.ask),
+        edges=(),
+        hint=_text(step.hint),
+        why=_text(step.why),
+        clauses=_texts(step.clauses),
+        not_said=_texts(step.not_said),
+    )
     match step:
         case Question():
-            return engine.Step(
-                name, "question", str(step.ask),
+            return replace(
+                common,
                 edges=tuple(
                     edge
                     for key, choice in step.choices.items()
@@ -146,11 +151,10 @@ def compile_step(
                     )
                     for key, choice in step.choices.items()
                 ),
-                **common,
             )  # fmt: skip
         case Checklist():
-            return engine.Step(
-                name, "checklist", str(step.ask),
+            return replace(
+                common,
                 edges=_rule_edges(step.rules, name, pathway),
                 choices=tuple(_shared(str(key), each) for key, each in step.choices.items()),
                 items=tuple(
@@ -160,11 +164,10 @@ def compile_step(
                     )
                     for key, item in step.items.items()
                 ),
-                **common,
             )  # fmt: skip
         case Value():
-            return engine.Step(
-                name, step.kind, str(step.ask),
+            return replace(
+                common,
                 edges=tuple(
                     engine.Edge(
                         str(band.go), engine.Is(name, (str(key),)), str(band.because),
@@ -178,7 +181,6 @@ def compile_step(
                 ),
                 unit=_text(step.unit),
                 clock=step.clock,
-                **common,
             )  # fmt: skip
 
 
@@ -204,9 +206,7 @@ def _choice_edges(
     )
 
 
-def _rule_edges(
-    rules: Iterable[Rule], step: str, pathway: PathwayFile
-) -> tuple[engine.Edge, ...]:
+def _rule_edges(rules: Iterable[Rule], step: str, pathway: PathwayFile) -> tuple[engine.Edge, ...]:
     every = tuple(rules)
     conditions = tuple(
         compile_when(rule.when, step, pathway) for rule in every if rule.when is not None
@@ -246,9 +246,7 @@ def compile_when(when: When, step: str, pathway: PathwayFile) -> engine.Conditio
     return engine.Count(checklist, items, _texts(when.none), most=0)
 
 
-def band_ranges(
-    step: Value, band: Band, hours: Mapping[str, Hours]
-) -> tuple[tuple[int, int], ...]:
+def band_ranges(step: Value, band: Band, hours: Mapping[str, Hours]) -> tuple[tuple[int, int], ...]:
     """The whole numbers a band covers, as the engine counts them."""
     if step.kind == "time":
         if band.during is not None:

@@ -65,7 +65,12 @@ def load_authority(folder: Path, problems: Problems, *, name: str) -> AuthorityP
     _stray_files(folder, name, problems)
     if len(problems) > before:
         return None
-    return AuthorityPolicy(id=folder.name, **single, **many)
+    return AuthorityPolicy(
+        id=folder.name,
+        **single,
+        pathways=many["pathways"],
+        walkthroughs=many["walkthroughs"],
+    )
 
 
 def _stray_files(folder: Path, name: str, problems: Problems) -> None:
@@ -106,7 +111,7 @@ def _told(
     error: ValidationError, node: Node, name: str, model: type[PolicyModel]
 ) -> Iterator[Problem]:
     for fault in error.errors():
-        path = [part for part in fault["loc"]]
+        path = list(fault["loc"])
         found, key_mark = _walk(node, path)
         at = getattr(found, "at", Mark(name))
         key = str(path[-1]) if path else ""
@@ -125,16 +130,23 @@ def _told(
             case "literal_error":
                 expected = str(fault.get("ctx", {}).get("expected", ""))
                 yield Problem(
-                    at, "wrong-word", f"'{found}' is not one of the words used here",
+                    at,
+                    "wrong-word",
+                    f"'{found}' is not one of the words used here",
                     "use " + expected.replace("'", ""),
                 )
             case "union_tag_not_found":
-                yield Problem(at, "missing-key", "'kind' is missing here", "add the line 'kind: "
-                              "question' (or checklist, number, date, time)")
+                yield Problem(
+                    at,
+                    "missing-key",
+                    "'kind' is missing here",
+                    "add the line 'kind: question' (or checklist, number, date, time)",
+                )
             case "union_tag_invalid":
                 kind = found.get("kind") if isinstance(found, Map) else None
                 yield Problem(
-                    getattr(kind, "at", at), "wrong-word",
+                    getattr(kind, "at", at),
+                    "wrong-word",
                     f"'{kind}' is not a kind of step",
                     "use question, checklist, number, date or time",
                 )
@@ -146,7 +158,9 @@ def _told(
                 )
             case _:
                 yield Problem(
-                    at, "wrong-shape", _plain(fault["type"], fault["msg"]),
+                    at,
+                    "wrong-shape",
+                    _plain(fault["type"], fault["msg"]),
                     "compare with another entry of the same kind, or see the editors' guide",
                 )
 

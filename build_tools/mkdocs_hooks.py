@@ -38,8 +38,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.nav = [*staged.nav(), *_hand_written(config)]
     config.extra["urgent_panels"] = staged.urgent_panels
     config.extra["urgent_default"] = staged.urgent_default
-    config.extra_css = [*(c for c in config.extra_css if "assets/tool/" not in c),
-                        staged.bundle.stylesheet]
+    config.extra_css = [
+        *(c for c in config.extra_css if "assets/tool/" not in c),
+        staged.bundle.stylesheet,
+    ]
     return config
 
 

@@ -167,9 +167,7 @@ def check_addresses(
             )  # fmt: skip
 
 
-def check_links(
-    name: str, page: Read, pages: Mapping[str, Read], site: Path
-) -> Iterator[Problem]:
+def check_links(name: str, page: Read, pages: Mapping[str, Read], site: Path) -> Iterator[Problem]:
     """Every internal link leads to a file of the site, every anchor to an id; ids are unique."""
     for line, repeated in page.repeated:
         yield Problem(

@@ -25,6 +25,7 @@ class Text(str):
     at: Mark
 
     def __new__(cls, value: str, at: Mark) -> Text:
+        """Make the text `value` that stands at `at`."""
         text = super().__new__(cls, value)
         text.at = at
         return text
@@ -55,7 +56,9 @@ def read_yaml(path: Path, name: str, problems: Problems) -> Node | None:
         raw = path.read_bytes()
     except OSError as error:
         says = f"the file cannot be read: {error.strerror}"
-        problems.add(Mark(name), "unreadable", says, "check that it exists and that you may read it")
+        problems.add(
+            Mark(name), "unreadable", says, "check that it exists and that you may read it"
+        )
         return None
     if len(raw) > _LARGEST:
         problems.add(

@@ -85,9 +85,7 @@ def check_orphans(pathway: PathwayFile, problems: Problems) -> None:
                 )  # fmt: skip
 
 
-def check_bands(
-    name: str, step: Value, hours: dict[str, Hours], problems: Problems
-) -> None:
+def check_bands(name: str, step: Value, hours: dict[str, Hours], problems: Problems) -> None:
     """The ranges of a value step must cover everything once."""
     before = len(problems)
     for key, band in step.bands.items():

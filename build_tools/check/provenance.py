@@ -58,8 +58,8 @@ def uses(policy: AuthorityPolicy) -> Iterator[Use]:
     for move in policy.levels.moves:
         yield from _cited(move, "The model", "", "model")
     for group in policy.services.groups:
-        level = policy.levels.levels.get(group.level)
-        name = level.name if level is not None else group.level
+        found = policy.levels.levels.get(group.level)
+        name = found.name if found is not None else group.level
         yield from _cited(group, f"Services: {name}, {group.name}", "services", str(group.level))
     for key, term in policy.glossary.terms.items():
         for part in walk(term):

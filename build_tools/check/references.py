@@ -99,8 +99,12 @@ class _Checker:
         self.reading_pages()
         for key, contact in policy.contacts.contacts.items():
             if contact.hours is not None:
-                self.known(contact.hours, policy.contacts.hours, "the opening hours",
-                           place(key, contact.at))
+                self.known(
+                    contact.hours,
+                    policy.contacts.hours,
+                    "the opening hours",
+                    place(key, contact.at),
+                )
         self.contacts(policy.urgent.panel, policy.urgent.at)
         self.outcome(policy.urgent.outcome)
         for pathway in policy.pathways.values():
@@ -192,8 +196,9 @@ class _Checker:
                     self.known(band.go, targets, "the step or outcome", band.at)
                     for hours in (band.during, band.closing, band.outside):
                         if hours is not None:
-                            self.known(hours, self.policy.contacts.hours, "the opening hours",
-                                       band.at)
+                            self.known(
+                                hours, self.policy.contacts.hours, "the opening hours", band.at
+                            )
 
     def choice(
         self, pathway: PathwayFile, step: str, key: str, choice: Choice, targets: list[str]

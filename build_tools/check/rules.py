@@ -98,4 +98,3 @@ def _example(pathway: Pathway, given: Mapping[str, Tokens]) -> str:
 
 def _both(where: set[str]) -> str:
     return " and ".join(f"'{name}'" for name in sorted(where))
-

@@ -165,16 +165,19 @@ def pairs(step: Step) -> Iterator[_Pair]:
 
 
 def _ladder(choices: tuple[Choice, ...]) -> Iterator[tuple[str, str, str]]:
-    certain = [(each.worry, each) for each in choices if each.worry is not None and not each.unsure]
-    certain.sort(key=lambda pair: pair[0])
-    for (low_worry, low), (high_worry, high) in zip(certain, certain[1:], strict=False):
+    """Every two choices of which the second must never end lower, and the rule that says so."""
+    certain = [
+        (each.worry, each.id) for each in choices if each.worry is not None and not each.unsure
+    ]
+    if not certain:
+        return
+    for (low_worry, low), (high_worry, high) in product(certain, repeat=2):
         if low_worry < high_worry:
-            yield low.id, high.id, "worry-lowers"
-    if certain:
-        most = certain[-1][1]
-        for choice in choices:
-            if choice.unsure:
-                yield most.id, choice.id, "unsure-lower"
+            yield low, high, "worry-lowers"
+    most = max(worry for worry, _ in certain)
+    for worry, choice in certain:
+        if worry == most:
+            yield from ((choice, each.id, "unsure-lower") for each in choices if each.unsure)
 
 
 class Monotone:
@@ -205,8 +208,9 @@ class Monotone:
                     continue
                 low = {**state.tokens, state.step.id: pair.lower}
                 high = {**state.tokens, state.step.id: pair.higher}
-                fault = self._compare(self._go(state.step, low), low,
-                                      self._go(state.step, high), high)
+                fault = self._compare(
+                    self._go(state.step, low), low, self._go(state.step, high), high
+                )
                 if fault is not None:
                     told.add((state.step.id, pair.kind))
                     self._tell(state.step, pair, *fault)

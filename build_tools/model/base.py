@@ -20,7 +20,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from build_tools.problems import Mark
-from build_tools.yaml_text import Map, Seq, Text
+from build_tools.yaml_text import Map, Seq
 
 NOWHERE = Mark("")
 
@@ -147,8 +147,9 @@ ClauseId = Annotated[
     _Kept,
     *_made(
         _shaped(
-            r"[a-z][a-z-]*-\d{3}", "a clause id", "write it as in clauses.yml, for example "
-            "'bradford-033'"
+            r"[a-z][a-z-]*-\d{3}",
+            "a clause id",
+            "write it as in clauses.yml, for example 'bradford-033'",
         ),
         {"type": "string", "pattern": r"^[a-z][a-z-]*-\d{3}$"},
     ),
@@ -180,7 +181,9 @@ Day = Annotated[
     date,
     BeforeValidator(
         _shaped(
-            r"\d{4}-\d{2}-\d{2}", "a date", "write year-month-day, as in 2026-11-22",
+            r"\d{4}-\d{2}-\d{2}",
+            "a date",
+            "write year-month-day, as in 2026-11-22",
             date.fromisoformat,
         )
     ),
@@ -190,9 +193,7 @@ Day = Annotated[
 
 Flag = Annotated[
     bool,
-    BeforeValidator(
-        _shaped(r"yes|no", "yes or no", "write yes or no", lambda text: text == "yes")
-    ),
+    BeforeValidator(_shaped(r"yes|no", "yes or no", "write yes or no", lambda text: text == "yes")),
     PlainSerializer(lambda value: "yes" if value else "no"),
     WithJsonSchema({"enum": ["yes", "no"]}),
 ]

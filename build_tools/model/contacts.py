@@ -20,8 +20,9 @@ class Span(PolicyModel):
     opens: Clock = Field(description="Opening time, 24 hours.")
     closes: Clock = Field(description="Closing time, 24 hours.")
     note: Prose | None = Field(
-        default=None, description="What is read into the document here, for example an opening "
-        "time it does not print."
+        default=None,
+        description="What is read into the document here, for example an opening "
+        "time it does not print.",
     )
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from build_tools.check.provenance import Use, uses
 from build_tools.check.stories import play
 from build_tools.model.policy import AuthorityPolicy
-from build_tools.model.walkthroughs import Scene
+from build_tools.model.walkthroughs import Scene, WalkthroughFile
 from build_tools.render.diagram import diagram, diagram_text
 from build_tools.render.notes import TermFinder, clause_notes, term_notes
 from build_tools.render.page import Page, root_of
@@ -52,7 +53,7 @@ class AuthorityPages:
         for key, pathway in self.authority.pathways.items():
             yield self._page(
                 f"tools/{key}", pathway.title, "tool.md.j2", f"pathways/{key}.yml",
-                lambda links, pathway=pathway: self._tool(pathway, links), pathway.summary,
+                partial(self._tool, pathway), pathway.summary,
             )  # fmt: skip
         yield self._page(
             "levels/index", "Levels", "levels.md.j2", "levels.yml",
@@ -62,12 +63,7 @@ class AuthorityPages:
         for rank, (key, level) in enumerate(levels.items(), 1):
             yield self._page(
                 f"levels/{key}", str(level.name), "level.md.j2", "levels.yml",
-                lambda _, key=key, level=level, rank=rank: {
-                    "key": key, "level": level, "rank": rank, "levels": levels,
-                    "moves": [m for m in policy.levels.moves if key in (m.from_, m.to)],
-                    "groups": [g for g in policy.services.groups if g.level == key],
-                },
-                str(level.objective),
+                partial(self._level, str(key), rank), str(level.objective),
             )  # fmt: skip
         yield self._page(
             "services", "Services", "services.md.j2", "services.yml",
@@ -97,13 +93,7 @@ class AuthorityPages:
             yield self._page(
                 f"walkthroughs/{key}", str(story.title), "walkthrough.md.j2",
                 f"walkthroughs/{key}.yml",
-                lambda links, story=story: {
-                    "story": story,
-                    "scenes": [
-                        self._scene(str(name), scene, links) for name, scene in story.scenes.items()
-                    ],
-                },
-                str(story.summary),
+                partial(self._story, story), str(story.summary),
             )  # fmt: skip
         yield self._page(
             "sources", "Sources", "sources.md.j2", "clauses.yml", self._sources,
@@ -176,6 +166,17 @@ class AuthorityPages:
             "diagram_text": diagram_text(levels, links),
         }
 
+    def _level(self, key: str, rank: int, _: Links) -> dict[str, Any]:
+        levels = self.policy.levels
+        return {
+            "key": key,
+            "level": levels.levels[key],
+            "rank": rank,
+            "levels": levels.levels,
+            "moves": [move for move in levels.moves if key in (move.from_, move.to)],
+            "groups": [group for group in self.policy.services.groups if group.level == key],
+        }
+
     def _tool(self, pathway: Pathway, links: Links) -> dict[str, Any]:
         runtime = dict(self.runtime(self.authority.id, links.root))
         script = runtime.pop("script")
@@ -191,6 +192,14 @@ class AuthorityPages:
                 f"disagree, and the safety rules hold. {len(pathway.steps)} questions, "
                 f"{len(pathway.outcomes)} outcomes, and the urgent one above them all."
             ),
+        }
+
+    def _story(self, story: WalkthroughFile, links: Links) -> dict[str, Any]:
+        return {
+            "story": story,
+            "scenes": [
+                self._scene(str(name), scene, links) for name, scene in story.scenes.items()
+            ],
         }
 
     def _scene(self, name: str, scene: Scene, links: Links) -> dict[str, Any]:

@@ -30,8 +30,11 @@ def diagram(levels: LevelFile, links: Links, name: str) -> Html:
     for key in order:
         level = levels.levels[key]
         rank = list(levels.levels).index(key) + 1
-        parts.append(_box(top[key], rank, str(level.short), str(level.name),
-                          f"{links.page(f'levels/{key}')}"))
+        parts.append(
+            _box(
+                top[key], rank, str(level.short), str(level.name), f"{links.page(f'levels/{key}')}"
+            )
+        )
     return tag(
         "svg",
         parts,

@@ -32,7 +32,9 @@ class Page:
             "notice": self.notice,
         }
         lines = [
-            f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in meta.items() if value
+            f"{key}: {json.dumps(value, ensure_ascii=False)}"
+            for key, value in meta.items()
+            if value
         ]
         return "---\n" + "\n".join(lines) + "\n---\n\n" + self.body.strip() + "\n"
 

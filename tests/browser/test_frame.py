@@ -248,5 +248,5 @@ def test_a_wide_table_can_be_scrolled_by_keyboard(visit: Visits) -> None:
     region.focus()
     page.keyboard.press("ArrowRight")
     page.wait_for_function("document.activeElement.scrollLeft > 0")
-    page.set_viewport_size({"width": 1600, "height": 640})
+    page.evaluate("document.querySelectorAll('article td:not(:first-child)').forEach(e => e.remove())")
     expect(region).to_have_count(0)

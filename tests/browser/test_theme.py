@@ -146,7 +146,7 @@ def test_the_site_works_under_a_folder(visit: Visits, site_dir: Path) -> None:
     try:
         page = visit("", server=server)
         assert page.locator(".hb-header").bounding_box() is not None
-        page.locator(".md-search__input").fill("child")
+        page.locator(".md-search__input").press_sequentially("child")
         page.locator(".md-search-result__link").first.wait_for()
     finally:
         server.close()

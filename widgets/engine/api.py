@@ -97,9 +97,7 @@ def answers_so_far(revision: Revision) -> Html:
     trace = revision.trace
     if not trace.visits and trace.interrupt is None:
         return Html("")
-    rows = [
-        _row(visit.step.id, visit.step.ask, visit.reply.shown) for visit in trace.visits
-    ]
+    rows = [_row(visit.step.id, visit.step.ask, visit.reply.shown) for visit in trace.visits]
     if trace.interrupt is not None:
         rows.append(
             tag(
@@ -143,6 +141,4 @@ def _row(step: str, ask: str, shown: str) -> Html:
 
 
 def _undo(interrupt: str) -> Html:
-    return tag(
-        "button", "Take this back", type="button", class_="hb-change", data_undo=interrupt
-    )
+    return tag("button", "Take this back", type="button", class_="hb-change", data_undo=interrupt)

@@ -6,7 +6,7 @@ import dataclasses
 import json
 import types
 import typing
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from functools import cache
 from typing import Any, TypeVar
 
@@ -49,13 +49,13 @@ def _plain(value: Any) -> Any:
 
 
 def _made(kind: type[T], value: Any) -> T:
-    hints = _hints(kind)
+    hints = _hints(typing.cast("Hashable", kind))
     arguments = {name: _read(hints[name], item) for name, item in value.items() if name in hints}
     return kind(**arguments)
 
 
 @cache
-def _hints(kind: type) -> dict[str, Any]:
+def _hints(kind: Hashable) -> dict[str, Any]:
     return typing.get_type_hints(kind)
 
 

@@ -98,9 +98,7 @@ def _walk(pathway: Pathway, answers: Answers) -> Trace:
     return Trace(pathway, tuple(visits), outcome=pathway.outcomes[here])
 
 
-def edges_for(
-    pathway: Pathway, step: Step, tokens: Mapping[str, Tokens]
-) -> tuple[Edge, ...]:
+def edges_for(pathway: Pathway, step: Step, tokens: Mapping[str, Tokens]) -> tuple[Edge, ...]:
     """The edges of a step that fit the replies so far, its own included.
 
     Raises NoRule when none fits and RulesDisagree when two lead to different places.

@@ -28,8 +28,7 @@ class Path:
         """Answers that lead along this path; `last` takes the far end of each range."""
         steps = self.pathway.steps
         return {
-            step: answer_for(steps[step], tokens, last=last)
-            for step, tokens in self.tokens.items()
+            step: answer_for(steps[step], tokens, last=last) for step, tokens in self.tokens.items()
         }
 
 

@@ -9,21 +9,24 @@ from widgets.engine.replies import Tokens
 
 
 def in_words(condition: Condition, steps: Mapping[str, Step], here: str = "") -> str:
-    """A condition as a phrase that follows "if"; `here` is the step it stands at."""
+    """A condition as a phrase that follows "if"; `here` is the step it stands at.
+
+    Brackets show what belongs together, so that "and" and "or" cannot be misread.
+    """
     match condition:
         case Is(step, tokens):
             labels = listed((_label(steps[step], token) for token in tokens), "or")
             return f"the answer is {labels}" if step == here else f"“{steps[step].ask}” is {labels}"
-        case Count(step, items, tokens, least, most):
-            return _count(steps[step], items, tokens, least, most)
+        case Count():
+            return _count(condition, steps[condition.step], here)
         case Every(parts):
-            return " and ".join(in_words(part, steps, here) for part in parts) or "always"
+            return _joined(parts, "and", steps, here) or "always"
         case Some(parts):
-            return " or ".join(in_words(part, steps, here) for part in parts)
-        case Not(Some(_)):
+            return _joined(parts, "or", steps, here) or "never"
+        case Not() if here in steps and _is_for_all_other_cases(condition, steps[here]):
             return "none of the other rules fits"
         case Not(part):
-            return f"it is not so that {in_words(part, steps, here)}"
+            return f"it is not so that {_grouped(part, steps, here)}"
 
 
 def reply_in_words(step: Step, tokens: Tokens) -> str:
@@ -44,22 +47,50 @@ def listed(words: Iterable[str], last: str) -> str:
     return f"{', '.join(all_words[:-1])} {last} {all_words[-1]}"
 
 
-def _count(
-    step: Step, items: tuple[str, ...], tokens: tuple[str, ...], least: int, most: int | None
-) -> str:
-    labels = listed((_label(step, token) for token in tokens), "or")
-    whole = len(items) == len(step.items)
-    names = listed((f"“{item.label}”" for item in step.items if item.id in items), "and")
-    among = "the list" if whole else names
-    if len(items) == 1:
-        return f"{names} is {'not ' if most == 0 else ''}{labels}"
-    if most == 0:
+def _joined(parts: tuple[Condition, ...], word: str, steps: Mapping[str, Step], here: str) -> str:
+    if len(parts) == 1:
+        return in_words(parts[0], steps, here)
+    return f" {word} ".join(_grouped(part, steps, here) for part in parts)
+
+
+def _grouped(part: Condition, steps: Mapping[str, Step], here: str) -> str:
+    words = in_words(part, steps, here)
+    single = isinstance(part, Is | Count) or words == "none of the other rules fits"
+    return words if single else f"({words})"
+
+
+def _is_for_all_other_cases(condition: Not, step: Step) -> bool:
+    """Whether a negation is the last rule of a table and denies all those before it."""
+    tables: dict[Condition | None, list[Condition]] = {}
+    for edge in step.edges:
+        match edge.when:
+            case Every((Is(name, _) as answer, inner)) if name == step.id:
+                tables.setdefault(answer, []).append(inner)
+            case when:
+                tables.setdefault(None, []).append(when)
+    return any(
+        table[-1] == condition and condition == Not(Some(tuple(table[:-1])))
+        for table in tables.values()
+    )
+
+
+def _count(count: Count, step: Step, here: str) -> str:
+    labels = listed((_label(step, token) for token in count.tokens), "or")
+    names = listed((f"“{item.label}”" for item in step.items if item.id in count.items), "and")
+    elsewhere = step.id != here
+    if len(count.items) == len(step.items):
+        among = f"“{step.ask}”" if elsewhere else "the list"
+    else:
+        among = f"{names} (of “{step.ask}”)" if elsewhere else names
+    if len(count.items) == 1:
+        return f"{among} is {'not ' if count.most == 0 else ''}{labels}"
+    if count.most == 0:
         return f"nothing in {among} is {labels}"
-    if least == len(items):
+    if count.least == len(count.items):
         return f"everything in {among} is {labels}"
-    if least <= 1:
+    if count.least <= 1:
         return f"anything in {among} is {labels}"
-    return f"at least {least} of {among} are {labels}"
+    return f"at least {count.least} of {among} are {labels}"
 
 
 def _label(step: Step, token: str) -> str:

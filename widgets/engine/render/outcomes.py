@@ -44,11 +44,9 @@ def outcome_card(
     return tag(
         "section",
         tag("p", level.name, class_="hb-outcome__level") if level else None,
-        tag(
-            heading, outcome.title, class_="hb-outcome__title", tabindex="-1", id=anchor or None
-        ),
+        tag(heading, outcome.title, class_="hb-outcome__title", tabindex="-1", id=anchor or None),
         contact_list(authority, outcome.ring, outcome.contacts),
-        tag("p", outcome.no_contact, class_="hb-outcome__nocontact") if outcome.no_contact else None,
+        tag("p", outcome.no_contact) if outcome.no_contact else None,
         paragraphs(outcome.happens),
         actions(authority, outcome),
         not_said(outcome.not_said),
@@ -129,9 +127,7 @@ def reasons(trace: Trace) -> Html | None:
     """Why the answers led here: each step, the answer, and the rule that applied."""
     rows: list[Part] = []
     for visit in trace.visits:
-        because = [
-            tag("p", edge.because, source(edge.clauses, edge.own)) for edge in visit.edges
-        ]
+        because = [tag("p", edge.because, source(edge.clauses, edge.own)) for edge in visit.edges]
         rows.append(
             tag(
                 "li",

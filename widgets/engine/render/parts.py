@@ -110,9 +110,7 @@ def contact(authority: Authority, who: Contact, *, now: bool = False) -> Html:
     )
 
 
-def contact_list(
-    authority: Authority, ring: Iterable[str], others: Iterable[str]
-) -> Html | None:
+def contact_list(authority: Authority, ring: Iterable[str], others: Iterable[str]) -> Html | None:
     """The contacts of an outcome: first those to ring now, then the others."""
     first = [contact(authority, authority.contacts[each], now=True) for each in ring]
     rest = [contact(authority, authority.contacts[each]) for each in others]

@@ -13,9 +13,7 @@ from widgets.engine.render.outcomes import outcome_card
 from widgets.engine.render.steps import step_form
 
 
-def widget(
-    authority: Authority, pathway: Pathway, links: Links, runtime: dict[str, Any]
-) -> Html:
+def widget(authority: Authority, pathway: Pathway, links: Links, runtime: dict[str, Any]) -> Html:
     """The custom element with everything it needs to answer before Python has started.
 
     `runtime` tells the script where the engine and the policy are; it is written into the
@@ -32,14 +30,10 @@ def widget(
     data["items"] = {
         step.id: [item.id for item in step.items] for step in pathway.steps.values() if step.items
     }
-    templates = [
-        tag("template", step_form(step), data_screen=f"step:{step.id}")
-        for step in pathway.steps.values()
-    ]
-    templates += [
-        tag("template", outcome_card(authority, outcome, links), data_screen=f"outcome:{outcome.id}")
-        for outcome in (pathway.interrupt.outcome, *pathway.outcomes.values())
-    ]
+    screens = {f"step:{step.id}": step_form(step) for step in pathway.steps.values()}
+    for outcome in (pathway.interrupt.outcome, *pathway.outcomes.values()):
+        screens[f"outcome:{outcome.id}"] = outcome_card(authority, outcome, links)
+    templates = [tag("template", screen, data_screen=at) for at, screen in screens.items()]
     return tag(
         "pathway-widget",
         tag("div", class_="hb-error", hidden=True, tabindex="-1", data_part="error"),

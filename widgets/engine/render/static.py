@@ -6,7 +6,7 @@ from widgets.engine.html import Html, Part, join, tag
 from widgets.engine.links import Links
 from widgets.engine.model import Authority, Edge, Pathway, Step
 from widgets.engine.render.outcomes import outcome_card
-from widgets.engine.render.parts import clauses, not_said, paragraphs, source
+from widgets.engine.render.parts import clauses, not_said, source
 from widgets.engine.words import in_words
 
 

@@ -53,9 +53,7 @@ def _fields(step: Step, answer: Answer | None) -> Html:
             )
             for item in step.items
         ]
-        return tag(
-            "div", ask, hint, items, class_="hb-fields", role="group", aria_label=step.ask
-        )
+        return tag("div", ask, hint, items, class_="hb-fields", role="group", aria_label=step.ask)
     value = answer if isinstance(answer, str) else ""
     field = f"field-{step.id}"
     unit = tag("span", step.unit, class_="hb-value__unit") if step.unit else None
