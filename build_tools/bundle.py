@@ -21,6 +21,9 @@ from widgets.engine.model import Authority
 WEB = Path("widgets/web")
 ENGINE = Path("build/engine")
 PYODIDE = Path("node_modules/pyodide")
+ELEMENTS = ("pathway-widget", "due-dates")
+"""The custom elements; each has a script of its name that pages load."""
+
 PYODIDE_FILES = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
 
 
@@ -45,7 +48,7 @@ class Bundle:
     """The assets of a site and how pages refer to them."""
 
     assets: tuple[Asset, ...]
-    script: str
+    scripts: Mapping[str, str]
     stylesheet: str
     worker: str
     files: Mapping[str, tuple[str, int, str]]
@@ -57,7 +60,6 @@ class Bundle:
         `root` leads from the page to the top of the site.
         """
         return {
-            "script": root + self.script,
             "worker": root + self.worker,
             "files": {
                 name: {"url": root + path, "size": size, "sha256": digest}
@@ -67,6 +69,10 @@ class Bundle:
                 }.items()
             },
         }
+
+    def script(self, element: str, root: str) -> str:
+        """The address of the script that defines a custom element, for example 'due-dates'."""
+        return root + self.scripts[element]
 
     def _file(self, path: str) -> tuple[str, int, str]:
         content = next(asset for asset in self.assets if asset.path == path).read()
@@ -100,7 +106,7 @@ def bundle(authorities: Mapping[str, Authority], top: Path) -> Bundle:
         files[Path(asset.path).name] = (asset.path, size, digest)
     return Bundle(
         assets=(*web, *engine, *pyodide, *compiled),
-        script=_named(web, "pathway-widget.js"),
+        scripts={name: _named(web, f"{name}.js") for name in ELEMENTS},
         stylesheet=_named(web, "widget.css"),
         worker=_named(web, "worker.js"),
         files=files,

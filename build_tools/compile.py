@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date
 
 from build_tools.model.contacts import Contact, ContactFile, Hours
+from build_tools.model.dates import Due, Timescale
 from build_tools.model.pathways import (
     Action,
     Band,
@@ -62,7 +63,42 @@ def compile_authority(policy: AuthorityPolicy) -> engine.Authority:
             for key, pathway in policy.pathways.items()
         },
         interrupt=interrupt,
+        timescales={
+            str(key): compile_timescale(str(key), scale)
+            for key, scale in policy.dates.timescales.items()
+        },
     )
+
+
+def compile_timescale(key: str, scale: Timescale) -> engine.Timescale:
+    """Make one timescale."""
+    return engine.Timescale(
+        id=key,
+        title=str(scale.title),
+        start=str(scale.start),
+        about=str(scale.about).strip(),
+        dues=tuple(
+            engine.Due(str(name), str(due.label), _reckoning(due))
+            for name, due in scale.due.items()
+        ),
+        not_said=_texts(scale.not_said),
+        clauses=_texts(scale.clauses),
+    )
+
+
+def _reckoning(due: Due) -> engine.Reckoning:
+    if due.nearest is not None:
+        return engine.Weekday(_DAYS.index(due.nearest.day), due.nearest.which)
+    assert due.after is not None
+    counts: list[tuple[engine.Unit, int | None]] = [
+        ("hours", due.after.hours),
+        ("days", due.after.days),
+        ("weeks", due.after.weeks),
+        ("months", due.after.months),
+        ("years", due.after.years),
+    ]
+    unit, count = next((unit, count) for unit, count in counts if count is not None)
+    return engine.After(unit, count)
 
 
 def compile_contact(key: str, contact: Contact, register: ContactFile) -> engine.Contact:

@@ -47,7 +47,7 @@ def stage(top: Path, *, progress: Callable[[str], None] = lambda _: None) -> Sta
     return Staged(
         checked,
         bundled,
-        render(checked, bundled.runtime),
+        render(checked, bundled),
         {
             key: urgent_panel(policy, checked.authorities[key])
             for key, policy in checked.policies.items()

@@ -7,15 +7,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from build_tools.check.contacts import check_contacts
+from build_tools.check.dates import check_dates
 from build_tools.check.graph import check_graph
 from build_tools.check.provenance import check_provenance
 from build_tools.check.references import check_references
 from build_tools.check.rules import check_rules
 from build_tools.check.safety import check_safety
+from build_tools.check.shared import check_shared
 from build_tools.check.stories import check_stories
 from build_tools.compile import compile_authority
 from build_tools.load import load_all
-from build_tools.model.policy import AuthorityPolicy
+from build_tools.model.policy import AuthorityPolicy, SharedPolicy
 from build_tools.problems import PolicyError, Problem, Problems
 from widgets.engine.model import Authority
 
@@ -26,6 +28,7 @@ class Checked:
 
     policies: dict[str, AuthorityPolicy] = field(default_factory=dict)
     authorities: dict[str, Authority] = field(default_factory=dict)
+    shared: SharedPolicy = field(default_factory=SharedPolicy)
     problems: tuple[Problem, ...] = ()
 
     def or_raise(self) -> Checked:
@@ -44,13 +47,14 @@ def check_all(folder: Path, *, progress: Callable[[str], None] = lambda _: None)
     """
     problems = Problems()
     progress("reading the policy files")
-    policies = load_all(folder, problems)
+    shared, policies = load_all(folder, problems)
     authorities: dict[str, Authority] = {}
     for key, policy in policies.items():
         authority = check_authority(policy, problems, progress=progress)
         if authority is not None:
             authorities[key] = authority
-    return Checked(policies, authorities, tuple(problems))
+    check_shared(shared, policies, problems)
+    return Checked(policies, authorities, shared, tuple(problems))
 
 
 def check_authority(
@@ -65,6 +69,7 @@ def check_authority(
     check_references(policy, found)
     check_contacts(policy, found)
     check_provenance(policy, found)
+    check_dates(policy, found)
     check_graph(policy, found)
     problems.extend(found)
     if any(problem.kind not in _LEAVE_PROOF_SOUND for problem in found):

@@ -11,10 +11,18 @@ from build_tools.model.base import PolicyModel, place
 from build_tools.model.policy import AuthorityPolicy
 from build_tools.problems import Mark, Problems
 
-NUMBER_LIKE = re.compile(r"(?<![\w.-])(?:\+44\s?|0)\d(?:[\s-]?\d){8,10}(?![\w-])|(?<!\w)999(?!\w)")
+NUMBER_LIKE = re.compile(
+    r"(?<![\w.-])"
+    r"(?:\+44\s?(?:\(0\)\s?)?\d(?:[\s-]?\d){8,9}"  # with the country
+    r"|\(0\d{2,5}\)\s?\d(?:[\s-]?\d){4,7}"  # with the area in brackets
+    r"|0\d(?:[\s-]?\d){8,10}"
+    r"|0[38]\d\d(?:\s?\d){4,5})"  # short ones, as 0800 1111
+    r"(?![\w-])|(?<!\w)999(?!\w)"
+)
 """What a reader would take for a telephone number in running text."""
 
 _SHOWN = re.compile(r"\d(?:[\d ]*\d)?")
+_WEB = re.compile(r"(?:https?://)?[^\s:/]+\.\S+")
 _EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
 
 
@@ -42,6 +50,13 @@ def check_contacts(policy: AuthorityPolicy, problems: Problems) -> None:
                     f"'{email.shown}' is not a complete e-mail address",
                     "if it is printed so, add 'misprint: ...' with what looks wrong",
                 )  # fmt: skip
+    for link in policy.contacts.links.values():
+        if not _WEB.fullmatch(link.address):
+            problems.add(
+                place(link.address, link.at), "odd-address",
+                f"'{link.address}' is not a web address",
+                "write it as printed, beginning with http:// or www., without spaces",
+            )  # fmt: skip
     for name, hours in policy.contacts.hours.items():
         for span in hours.spans:
             if str(span.opens) >= str(span.closes):

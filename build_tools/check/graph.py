@@ -95,7 +95,13 @@ def check_bands(name: str, step: Value, hours: dict[str, Hours], problems: Probl
             step.at, "no-limits", f"the number '{name}' has no smallest or largest value",
             "add the lines 'least: ...' and 'most: ...'",
         )  # fmt: skip
-    if len(problems) > before:
+    if step.kind == "number" and step.least is not None and step.least < 0:
+        problems.add(
+            step.at, "odd-range", f"the number '{name}' starts below 0, at {step.least}",
+            "let 'least' be 0 or more: readers type digits only",
+        )  # fmt: skip
+    named = {each for band in step.bands.values() for each in _hours_of(band)}
+    if len(problems) > before or not named <= set(hours):
         return
     cut = sorted(
         (low, high, key)
@@ -110,6 +116,11 @@ def check_bands(name: str, step: Value, hours: dict[str, Hours], problems: Probl
             problems.add(
                 at, "empty-range", f"the range '{key}' ends before it starts",
                 "put the smaller value into 'from'",
+            )  # fmt: skip
+        elif low < first or high > last:
+            problems.add(
+                at, "range-too-wide", f"the range '{key}' goes beyond what may be given",
+                f"keep it between {_shown(step, first)} and {_shown(step, last)}",
             )  # fmt: skip
         elif low < expected:
             problems.add(
@@ -128,15 +139,14 @@ def check_bands(name: str, step: Value, hours: dict[str, Hours], problems: Probl
             step.at, "range-gap", f"no range covers {_shown(step, expected)}",
             "widen the last range, or add one",
         )  # fmt: skip
-    elif expected > last + 1:
-        problems.add(
-            step.at, "range-too-wide", f"a range of '{name}' goes beyond what may be given",
-            "raise 'most', or lower the end of the range",
-        )  # fmt: skip
+
+
+def _hours_of(band: Band) -> list[str]:
+    return [each for each in (band.during, band.closing, band.outside) if each is not None]
 
 
 def _check_band_shape(step: Value, band: Band, at: Mark, problems: Problems) -> None:
-    by_hours = [each for each in (band.during, band.closing, band.outside) if each is not None]
+    by_hours = _hours_of(band)
     ends = [each for each in (band.from_, band.to) if each is not None]
     if step.kind == "time":
         if len(by_hours) != 1 or ends:

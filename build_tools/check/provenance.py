@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from build_tools.check.references import walk
+from build_tools.check.references import files, walk
 from build_tools.model.base import PolicyModel, place
 from build_tools.model.content import Statement, Term
 from build_tools.model.pathways import (
@@ -67,6 +67,12 @@ def uses(policy: AuthorityPolicy) -> Iterator[Use]:
     for key, procedure in policy.procedures.procedures.items():
         for part in walk(procedure):
             yield from _cited(part, f"Procedure: {procedure.title}", "procedures", str(key))
+    for key, scale in policy.dates.timescales.items():
+        for part in walk(scale):
+            yield from _cited(part, f"Due dates: {scale.title}", "dates", str(key))
+    for key, figure in policy.figures.figures.items():
+        for part in walk(figure):
+            yield from _cited(part, f"Figures: {figure.title}", "figures", str(key))
     for key, pathway in policy.pathways.items():
         for part in walk(pathway):
             yield from _cited(part, f"Tool: {pathway.title}", f"tools/{key}")
@@ -96,6 +102,10 @@ def check_provenance(policy: AuthorityPolicy, problems: Problems) -> None:
                 at, "used-and-excused", f"the clause '{key}' is used, yet excused as unused",
                 "remove the line 'unused: ...'",
             )  # fmt: skip
+    for name, file in files(policy):
+        if name != "clauses":
+            for model in walk(file):
+                _check_required(model, problems)
     for model in walk(policy.procedures):
         _check_cited(model, problems)
     for model in walk(policy.levels):
@@ -107,6 +117,14 @@ def check_provenance(policy: AuthorityPolicy, problems: Problems) -> None:
         _check_cited(model, problems)
     for pathway in policy.pathways.values():
         _check_pathway(pathway, problems)
+
+
+def _check_required(model: PolicyModel, problems: Problems) -> None:
+    """What must have the key 'clauses' must not have it empty."""
+    field = type(model).model_fields.get("clauses")
+    own = getattr(model, "own", False)
+    if field is not None and field.is_required() and not isinstance(model, Term):
+        _need(model, getattr(model, "clauses", ()), own, "this entry", problems)
 
 
 def _check_pathway(pathway: PathwayFile, problems: Problems) -> None:

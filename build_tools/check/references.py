@@ -21,7 +21,13 @@ from build_tools.model.pathways import (
 from build_tools.model.policy import AuthorityPolicy
 from build_tools.problems import Mark, Problems, did_you_mean
 
-_ENDS_AND_STEPS = "the steps and outcomes of this pathway"
+_GOES_WITH = {
+    "is": ("answer",),
+    "at-least": ("some",),
+    "items": ("some", "every", "none"),
+    "checklist": ("some", "every", "none"),
+}
+"""The keys of a condition that only narrow another -> the keys they narrow."""
 
 
 def check_references(policy: AuthorityPolicy, problems: Problems) -> None:
@@ -54,6 +60,8 @@ def files(policy: AuthorityPolicy) -> Iterator[tuple[str, PolicyModel]]:
         "clauses",
     ):  # fmt: skip
         yield name, getattr(policy, name)
+    yield "dates", policy.dates
+    yield "figures", policy.figures
     for key, pathway in policy.pathways.items():
         yield f"pathways/{key}", pathway
     for key, story in policy.walkthroughs.items():
@@ -262,6 +270,7 @@ class _Checker:
                 "use exactly one of: answer with is, some, every, none, all, any, not",
             )  # fmt: skip
             return
+        self._beside(ways[0], when)
         inner = (*when.all, *when.any, *((when.not_,) if when.not_ is not None else ()))
         for part in inner:
             self.when(pathway, step, part)
@@ -269,6 +278,19 @@ class _Checker:
             self._answer(pathway, step, when)
         elif not inner:
             self._checklist(pathway, step, when)
+
+    def _beside(self, way: str, when: When) -> None:
+        """Nothing in a condition may be passed over in silence."""
+        for name, given in (
+            ("is", when.is_), ("at-least", when.at_least is not None),
+            ("items", when.items), ("checklist", when.checklist),
+        ):  # fmt: skip
+            if given and way not in _GOES_WITH[name]:
+                self.problems.add(
+                    when.at, "odd-condition",
+                    f"'{name}' only goes with {' or '.join(repr(w) for w in _GOES_WITH[name])}",
+                    f"remove '{name}', or the key it does not go with: '{way}'",
+                )  # fmt: skip
 
     def _answer(self, pathway: PathwayFile, step: str, when: When) -> None:
         assert when.answer is not None
@@ -298,7 +320,7 @@ class _Checker:
         target = pathway.steps[name]
         if not isinstance(target, Checklist):
             self.problems.add(
-                when.at, "odd-condition", f"'{name}' is not a checklist",
+                place(name, when.at), "odd-condition", f"'{name}' is not a checklist",
                 "use 'answer: ...' with 'is: [...]' for a question",
             )  # fmt: skip
             return
@@ -306,8 +328,15 @@ class _Checker:
             self.known(token, target.choices, f"the answer of {name}", when.at)
         for item in when.items:
             self.known(item, target.items, f"the item of {name}", when.at)
-        if when.at_least is not None and not when.some:
+        for number, item in enumerate(when.items):
+            if item in when.items[:number]:
+                self.problems.add(
+                    place(item, when.at), "odd-condition", f"the item '{item}' is given twice",
+                    "keep one of the two, so that it is counted once",
+                )  # fmt: skip
+        most = len(when.items or target.items)
+        if when.at_least is not None and not 1 <= when.at_least <= most:
             self.problems.add(
-                when.at, "odd-condition", "'at-least' only goes with 'some'",
-                "write some: [...] beside it",
+                when.at, "odd-condition", f"'at-least' is {when.at_least}",
+                f"give a number from 1 to {most}, the number of items looked at",
             )  # fmt: skip

@@ -57,14 +57,20 @@ def check_rules(policy: AuthorityPolicy, pathway: Pathway, problems: Problems) -
 def _never_used(
     source: PathwayFile, pathway: Pathway, used: Mapping[str, set[int]], problems: Problems
 ) -> None:
+    """Tell of every rule as written that no set of answers reaches."""
+    alive: set[Mark] = set()
+    idle: dict[Mark, str] = {}
     for step in pathway.steps.values():
         for number, edge in enumerate(step.edges):
-            if number not in used[step.id]:
-                problems.add(
-                    edge_place(source, step, number), "never-applies",
-                    f"this rule of '{step.id}', leading to '{edge.go}', can never apply",
-                    "mend its condition, or remove it",
-                )  # fmt: skip
+            at = edge_place(source, step, number)
+            if number in used[step.id]:
+                alive.add(at)
+            else:
+                idle[at] = f"this rule of '{step.id}', leading to '{edge.go}', can never apply"
+    for at, says in idle.items():
+        # One rule can stand for several edges; it is idle only when all of them are.
+        if at not in alive:
+            problems.add(at, "never-applies", says, "mend its condition, or remove it")
 
 
 def edge_place(source: PathwayFile, step: Step, number: int) -> Mark:

@@ -37,7 +37,7 @@ def check_stories(policy: AuthorityPolicy, authority: Authority, problems: Probl
     """Add a problem for every scene that its own answers make untrue."""
     for story in policy.walkthroughs.values():
         for name, scene in story.scenes.items():
-            _check_scene(str(name), scene, authority, problems)
+            _check_scene(name, scene, authority, problems)
 
 
 def _check_scene(name: str, scene: Scene, authority: Authority, problems: Problems) -> None:

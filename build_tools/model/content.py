@@ -37,6 +37,10 @@ class Level(PolicyModel):
         default=(), description="What else to know."
     )
     clauses: Clauses = Field(description="The clauses it rests on.")
+    own: Flag = Field(
+        default=False,
+        description="yes when no document names this level and the handbook sorts needs so.",
+    )
 
 
 class Move(PolicyModel):

@@ -7,9 +7,13 @@ from dataclasses import dataclass, field
 
 from build_tools.model.authority import AuthorityFile
 from build_tools.model.base import PolicyModel
+from build_tools.model.case import CaseFile, FactFile
 from build_tools.model.clauses import ClauseFile
 from build_tools.model.contacts import ContactFile
 from build_tools.model.content import GlossaryFile, LevelFile, ProcedureFile, ServiceFile
+from build_tools.model.crosswalk import CrosswalkFile
+from build_tools.model.dates import DateFile
+from build_tools.model.figures import FigureFile
 from build_tools.model.pathways import PathwayFile, UrgentFile
 from build_tools.model.walkthroughs import WalkthroughFile
 
@@ -23,7 +27,20 @@ SINGLE_FILES: Mapping[str, type[PolicyModel]] = {
     "procedures": ProcedureFile,
     "clauses": ClauseFile,
 }
-"""File name (without .yml) of the files an authority has once -> their model."""
+"""File name (without .yml) of the files every authority has -> their model."""
+
+OPTIONAL_FILES: Mapping[str, type[PolicyModel]] = {
+    "dates": DateFile,
+    "figures": FigureFile,
+    "case": CaseFile,
+}
+"""The same for files an authority may have."""
+
+SHARED_FILES: Mapping[str, type[PolicyModel]] = {
+    "case": FactFile,
+    "crosswalk": CrosswalkFile,
+}
+"""The same for `policy/shared`, which belongs to all authorities; each may be missing."""
 
 FOLDERS: Mapping[str, type[PolicyModel]] = {
     "pathways": PathwayFile,
@@ -32,9 +49,25 @@ FOLDERS: Mapping[str, type[PolicyModel]] = {
 """Folder of an authority -> the model of each file in it."""
 
 
+CASE = "case"
+"""The id of the tool that puts the shared questions to an authority's model."""
+
+
+@dataclass(frozen=True, slots=True)
+class SharedPolicy:
+    """What belongs to all authorities: the questions of the case page and the crosswalk."""
+
+    case: FactFile | None = None
+    crosswalk: CrosswalkFile | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class AuthorityPolicy:
-    """Everything one authority's folder holds. `id` is the folder's name."""
+    """Everything one authority's folder holds. `id` is the folder's name.
+
+    `pathways` holds the tools by id; where the authority has a case.yml, that tool is among
+    them under the id CASE.
+    """
 
     id: str
     authority: AuthorityFile
@@ -45,5 +78,7 @@ class AuthorityPolicy:
     glossary: GlossaryFile
     procedures: ProcedureFile
     clauses: ClauseFile
+    dates: DateFile = field(default_factory=DateFile)
+    figures: FigureFile = field(default_factory=FigureFile)
     pathways: Mapping[str, PathwayFile] = field(default_factory=dict)
     walkthroughs: Mapping[str, WalkthroughFile] = field(default_factory=dict)

@@ -10,16 +10,19 @@ from build_tools.check.provenance import Use, uses
 from build_tools.check.stories import play
 from build_tools.model.policy import AuthorityPolicy
 from build_tools.model.walkthroughs import Scene, WalkthroughFile
+from build_tools.render.assets import Assets
+from build_tools.render.chart import bar_chart
 from build_tools.render.diagram import diagram, diagram_text
 from build_tools.render.notes import TermFinder, clause_notes, term_notes
 from build_tools.render.page import Page, root_of
 from build_tools.render.templates import template
 from widgets.engine.html import Html, Part, join
 from widgets.engine.links import Links
-from widgets.engine.model import Authority, Pathway
+from widgets.engine.model import Authority, Pathway, Timescale
 from widgets.engine.paths import all_paths
 from widgets.engine.render import parts
-from widgets.engine.render.shell import widget
+from widgets.engine.render.dates import date_examples, date_rules
+from widgets.engine.render.shell import dates_widget, widget
 from widgets.engine.render.static import outcome_anchor, static_pathway, step_anchor
 
 
@@ -30,11 +33,11 @@ class AuthorityPages:
         self,
         policy: AuthorityPolicy,
         authority: Authority,
-        runtime: Callable[[str, str], Mapping[str, Any]],
+        assets: Assets,
     ) -> None:
         self.policy = policy
         self.authority = authority
-        self.runtime = runtime
+        self.assets = assets
         self.finder = TermFinder.of(policy.glossary.terms)
 
     def pages(self) -> Iterator[Page]:
@@ -85,6 +88,23 @@ class AuthorityPages:
             lambda _: {"contacts": self.authority.contacts, "register": policy.contacts},
             f"Every number and address in {name}'s document.",
         )  # fmt: skip
+        yield self._page(
+            "dates",
+            "Due dates",
+            "dates.md.j2",
+            "dates.yml",
+            self._dates,
+            f"The time limits in {name}'s document and what they come to.",
+        )
+        if policy.figures.figures:
+            yield self._page(
+                "figures",
+                "Figures",
+                "figures.md.j2",
+                "figures.yml",
+                self._figures,
+                f"The figures in {name}'s document, with charts.",
+            )
         yield self._page(
             "walkthroughs/index", "Walkthroughs", "walkthroughs.md.j2", "walkthroughs",
             lambda _: {"walkthroughs": policy.walkthroughs}, f"Worked cases for {name}.",
@@ -178,20 +198,46 @@ class AuthorityPages:
         }
 
     def _tool(self, pathway: Pathway, links: Links) -> dict[str, Any]:
-        runtime = dict(self.runtime(self.authority.id, links.root))
-        script = runtime.pop("script")
+        runtime = self.assets.runtime(self.authority.id, links.root)
         count = sum(1 for _ in all_paths(pathway))
         answers = "one set of answers" if count == 1 else f"all {count:,} sets of answers"
         return {
             "pathway": pathway,
             "widget": widget(self.authority, pathway, links, runtime),
-            "script": script,
+            "script": self.assets.script("pathway-widget", links.root),
             "static": static_pathway(self.authority, pathway, links),
             "proof": (
                 f"Proved when this page was made: {answers} lead to an outcome, no two rules "
                 f"disagree, and the safety rules hold. {len(pathway.steps)} questions, "
                 f"{len(pathway.outcomes)} outcomes, and the urgent one above them all."
             ),
+        }
+
+    def _dates(self, links: Links) -> dict[str, Any]:
+        runtime = self.assets.runtime(self.authority.id, links.root)
+        return {
+            "scales": [
+                {
+                    "id": key,
+                    "title": scale.title,
+                    "about": scale.about,
+                    "clauses": scale.clauses,
+                    "not_said": scale.not_said,
+                    "tool": dates_widget(self.authority, scale, runtime),
+                    "rules": date_rules(scale),
+                    "examples": date_examples(scale, _examples(scale)),
+                }
+                for key, scale in self.authority.timescales.items()
+            ],
+            "script": self.assets.script("due-dates", links.root),
+            "unsaid": self.policy.dates.not_said,
+        }
+
+    def _figures(self, _: Links) -> dict[str, Any]:
+        figures = self.policy.figures.figures
+        return {
+            "figures": figures,
+            "charts": {key: bar_chart(str(key), figure) for key, figure in figures.items()},
         }
 
     def _story(self, story: WalkthroughFile, links: Links) -> dict[str, Any]:
@@ -265,6 +311,13 @@ class AuthorityPages:
                 }
             )
         return {"clauses": rows, "used": sum(1 for row in rows if row["uses"])}
+
+
+def _examples(scale: Timescale) -> tuple[str, ...]:
+    """Starts that show the odd cases: an ordinary day, a month's end, a leap day, a new clock."""
+    if scale.to_the_minute:
+        return ("2026-11-23T10:00", "2027-02-28T16:30", "2027-03-27T12:00", "2027-10-30T12:00")
+    return ("2026-11-23", "2027-01-31", "2028-02-29", "2027-12-31")
 
 
 def _section(title: str, anchor: str, content: Html | None) -> str:

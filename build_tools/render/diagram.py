@@ -5,7 +5,7 @@ from __future__ import annotations
 from build_tools.model.content import LevelFile, Move
 from widgets.engine.html import Html, Part, join, tag
 from widgets.engine.links import Links
-from widgets.engine.render.parts import clauses
+from widgets.engine.render.parts import clauses, source
 
 _WIDTH = 640
 _BOX_LEFT, _BOX_WIDTH, _BOX_HEIGHT, _GAP = 150, 340, 84, 64
@@ -49,7 +49,7 @@ def diagram_text(levels: LevelFile, links: Links) -> Html:
     """The same as lists: the levels, lowest first, then each move with its clauses."""
     rungs = [
         tag("li", tag("a", level.name, href=links.page(f"levels/{key}")), f": {level.objective}",
-            " ", clauses(level.clauses))
+            " ", source(level.clauses, level.own))
         for key, level in levels.levels.items()
     ]  # fmt: skip
     moves = []

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
 from build_tools.check import Checked
 from build_tools.model.policy import AuthorityPolicy
+from build_tools.render.assets import Assets
 from build_tools.render.authority import AuthorityPages
 from build_tools.render.page import Page
 from build_tools.render.templates import template
@@ -16,25 +16,22 @@ from widgets.engine.render.parts import own, phone
 
 SITE_NAME = "Practitioner handbook"
 
-Runtime = Callable[[str, str], Mapping[str, Any]]
-"""Given an authority's id and a page's way to the top: what a widget must know to start Python."""
 
-
-def render(checked: Checked, runtime: Runtime) -> dict[str, Page]:
+def render(checked: Checked, assets: Assets) -> dict[str, Page]:
     """Make every page. Returns them by path, in the order of the navigation.
 
-    `checked` must hold no problem. `runtime` is asked once per tool page.
+    `checked` must hold no problem.
     """
     pages: dict[str, Page] = {}
-    for page in _pages(checked, runtime):
+    for page in _pages(checked, assets):
         pages[page.path] = page
     return pages
 
 
-def _pages(checked: Checked, runtime: Runtime) -> Iterator[Page]:
+def _pages(checked: Checked, assets: Assets) -> Iterator[Page]:
     yield _home(checked)
     for key, policy in checked.policies.items():
-        yield from AuthorityPages(policy, checked.authorities[key], runtime).pages()
+        yield from AuthorityPages(policy, checked.authorities[key], assets).pages()
 
 
 def _home(checked: Checked) -> Page:

@@ -44,7 +44,7 @@ def site_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not done.exists():
             built = subprocess.run(
-                [sys.executable, "-m", "build_tools", "build", "--site-dir", str(site)],
+                [sys.executable, "-m", "build_tools", "build", "--site", str(site)],
                 cwd=ROOT,
                 capture_output=True,
                 text=True,
@@ -93,3 +93,11 @@ def visit(browser: Browser, server: SiteServer) -> Iterator[Visits]:
     visits.close()
     unexpected = visits.unexpected()
     assert not unexpected, "the pages met problems:\n" + "\n".join(unexpected)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print what passing tests recorded as "measured": how many paths, how many seconds."""
+    for report in terminalreporter.getreports("passed"):
+        for name, value in report.user_properties:
+            if name == "measured":
+                terminalreporter.write_line(f"{report.nodeid.rpartition('/')[2]}: {value}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -67,6 +68,10 @@ class SiteServer:
 
             def do_GET(self) -> None:
                 site._answer(self)
+
+            def handle(self) -> None:
+                with suppress(ConnectionError):  # a page was closed: nothing to report
+                    super().handle()
 
             do_HEAD = do_GET  # noqa: N815 (likewise)
 

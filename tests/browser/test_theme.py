@@ -8,7 +8,7 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.axe import assert_accessible
+from tests.browser.axe import assert_accessible, axe
 from tests.browser.pages import Outline, every_page, file_of, one_of_each_folder
 from tests.browser.site_server import SiteServer
 from tests.browser.watched import Scheme, Visits
@@ -34,10 +34,12 @@ MARKS = [
 def test_no_page_breaks_a_rule_of_axe(
     visit: Visits, site_dir: Path, width: int, scheme: Scheme
 ) -> None:
+    found = []
     for path in one_of_each_folder(site_dir):
         page = visit(path, width=width, scheme=scheme)
-        assert_accessible(page)
+        found += [f"{path or 'first page'}: {violation}" for violation in axe(page)]
         page.context.close()
+    assert not found, "\n".join(found)
 
 
 def test_axe_sees_a_fault(visit: Visits) -> None:
@@ -101,15 +103,34 @@ def test_no_page_scrolls_sideways_at_320(visit: Visits, site_dir: Path) -> None:
     assert not wide
 
 
-def test_urgent_contacts_are_compact(visit: Visits, site_dir: Path) -> None:
+@pytest.mark.parametrize(("width", "height", "most"), [(1280, 800, 120), (320, 640, 270)])
+def test_urgent_contacts_are_compact(
+    visit: Visits, site_dir: Path, width: int, height: int, most: int
+) -> None:
+    page = visit("", width=width, height=height)
     for path in one_of_each_folder(site_dir):
-        for width, height, most in [(1280, 800, 120), (320, 640, 256)]:
-            page = visit(path, width=width, height=height)
-            box = page.locator("#urgent").bounding_box()
-            assert box is not None
-            assert box["y"] == 0
-            assert box["height"] <= most, f"{path or 'first page'} at {width} px"
-            page.context.close()
+        page.goto(visit.server.url + path, wait_until="load")
+        box = page.locator("#urgent").bounding_box()
+        assert box is not None
+        assert box["y"] == 0
+        assert box["height"] <= most, f"{path or 'first page'} at {width} px"
+
+
+@pytest.mark.parametrize("width", [320, 768, 1280])
+def test_every_urgent_number_can_be_seen_and_pressed(
+    visit: Visits, site_dir: Path, width: int
+) -> None:
+    page = visit("", width=width, height=800, allow=(r"404",))
+    for path in one_of_each_folder(site_dir):
+        page.goto(visit.server.url + path, wait_until="load")
+        covered = page.evaluate("""() => [...document.querySelectorAll("#urgent .tel")]
+          .filter((number) => {
+            const box = number.getBoundingClientRect();
+            return [[0.1, 0.2], [0.5, 0.5], [0.9, 0.8]].some(([x, y]) =>
+              document.elementFromPoint(box.left + box.width * x, box.top + box.height * y)
+                !== number);
+          }).map((number) => number.textContent)""")
+        assert covered == [], f"{path or 'first page'} at {width} px"
 
 
 def test_what_is_pressed_is_large_enough(visit: Visits) -> None:

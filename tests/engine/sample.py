@@ -68,7 +68,7 @@ SIGNS = Step(
     "signs",
     "checklist",
     "What have you seen?",
-    clauses=("sampleton-002",),
+    clauses=("sampleton-012",),
     choices=(
         Choice("seen", "Seen", worry=1),
         Choice("not-seen", "Not seen", worry=0),

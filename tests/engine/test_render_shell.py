@@ -77,6 +77,7 @@ def test_the_way_out_is_one_button_with_its_hint() -> None:
     assert button.attributes["type"] == "button"
     assert button.one("span", class_="hb-harm__label").text == PATHWAY.interrupt.label
     assert button.one("span", class_="hb-harm__hint").text == "You need not be sure."
+    assert button.text == "I think a child may come to harm You need not be sure."
     bare = parse(harm_button(replace(PATHWAY.interrupt, hint="")))
     assert not list(bare.every("span", class_="hb-harm__hint"))
     assert len(list(element().every("button", data_interrupt="harm"))) == 1

@@ -11,15 +11,18 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from widgets.engine import codec
-from widgets.engine.errors import AnswerError, UnknownPathway
-from widgets.engine.html import Html, join, tag
+from widgets.engine.errors import AnswerError, BadRequest, UnknownPathway, UnknownStep
+from widgets.engine.html import join
 from widgets.engine.links import Links
 from widgets.engine.model import Authority, Pathway
 from widgets.engine.record import record
+from widgets.engine.render.answers import answers_so_far
+from widgets.engine.render.dates import date_calendar, date_results
 from widgets.engine.render.outcomes import outcome_card, reasons
 from widgets.engine.render.steps import step_form
-from widgets.engine.replies import read_reply
 from widgets.engine.revise import Revision, revise, settle
+
+_UNREADABLE = "The page asked for something the engine does not know. Load the page again."
 
 
 class Session:
@@ -37,36 +40,47 @@ class Session:
     def handle(self, request: str) -> str:
         """Answer one request. Faults come back as {"error": ...}."""
         try:
-            asked = json.loads(request)
-            pathway = self.authority.pathways.get(asked.get("pathway", ""))
+            asked = _read(request)
+            if asked["op"] == "dates":
+                return json.dumps({"ok": self._dates(asked)}, ensure_ascii=False)
+            pathway = self.authority.pathways.get(asked["pathway"])
             if pathway is None:
                 raise UnknownPathway("This handbook has no such tool.")
-            operation = self._operations.get(asked.get("op", ""))
+            operation = self._operations.get(asked["op"])
             if operation is None:
-                raise UnknownPathway("This tool cannot do that.")
+                raise BadRequest(_UNREADABLE)
             reply: dict[str, Any] = {"ok": operation(pathway, asked)}
         except AnswerError as fault:
             reply = {"error": {"name": fault.name, "message": str(fault), "step": fault.step}}
         return json.dumps(reply, ensure_ascii=False)
 
+    def _dates(self, asked: dict[str, Any]) -> dict[str, Any]:
+        scale = self.authority.timescales.get(asked["timescale"])
+        if scale is None:
+            raise BadRequest(_UNREADABLE)
+        return {
+            "screen": date_results(scale, asked["start"]),
+            "calendar": date_calendar(self.authority, scale, asked["start"], asked["made"]),
+        }
+
     def _show(self, pathway: Pathway, asked: dict[str, Any]) -> dict[str, Any]:
-        return self._screen(settle(pathway, asked.get("answers", {})), asked)
+        return self._screen(settle(pathway, asked["answers"]), asked)
 
     def _answer(self, pathway: Pathway, asked: dict[str, Any]) -> dict[str, Any]:
-        revision = revise(pathway, asked.get("answers", {}), asked["step"], asked["answer"])
+        revision = revise(pathway, asked["answers"], asked["step"], asked["answer"])
         return self._screen(revision, asked)
 
     def _edit(self, pathway: Pathway, asked: dict[str, Any]) -> dict[str, Any]:
         """The form of a step already answered, to change the answer."""
-        answers = asked.get("answers", {})
         step = pathway.steps.get(asked["step"])
         if step is None:
-            raise UnknownPathway("This tool has no such step.")
-        return {"screen": step_form(step, answers.get(step.id)), "at": f"step:{step.id}"}
+            raise UnknownStep("This tool has no such step.", asked["step"])
+        answer = asked["answers"].get(step.id)
+        return {"screen": step_form(step, answer), "at": f"step:{step.id}"}
 
     def _record(self, pathway: Pathway, asked: dict[str, Any]) -> dict[str, Any]:
-        trace = settle(pathway, asked.get("answers", {})).trace
-        return {"text": record(self.authority, trace, str(asked.get("made", "")))}
+        trace = settle(pathway, asked["answers"]).trace
+        return {"text": record(self.authority, trace, asked["made"])}
 
     def _screen(self, revision: Revision, asked: dict[str, Any]) -> dict[str, Any]:
         trace = revision.trace
@@ -92,53 +106,18 @@ class Session:
         }
 
 
-def answers_so_far(revision: Revision) -> Html:
-    """The answers given, each with a way to change it, and those kept for later."""
-    trace = revision.trace
-    if not trace.visits and trace.interrupt is None:
-        return Html("")
-    rows = [_row(visit.step.id, visit.step.ask, visit.reply.shown) for visit in trace.visits]
-    if trace.interrupt is not None:
-        rows.append(
-            tag(
-                "div",
-                tag("dt", "At any moment"),
-                tag("dd", trace.interrupt.label, " ", _undo(trace.interrupt.id)),
-            )
-        )
-    waiting = []
-    for name in revision.waiting:
-        step = trace.pathway.steps[name]
-        shown = read_reply(step, revision.answers[name]).shown
-        waiting.append(tag("li", f"{step.ask} {shown}"))
-    kept = tag(
-        "div",
-        tag("p", "Kept for when the question comes again:"),
-        tag("ul", waiting),
-        class_="hb-answers__waiting",
-    )
-    return tag(
-        "section",
-        tag("h2", "Your answers so far"),
-        tag("p", "They are held on this page only. Leaving it forgets them."),
-        tag("dl", rows),
-        kept if waiting else None,
-        class_="hb-answers",
-        aria_label="Your answers so far",
-    )
-
-
-def _row(step: str, ask: str, shown: str) -> Html:
-    change = tag(
-        "button",
-        "Change",
-        tag("span", f" the answer to: {ask}", class_="hb-hidden"),
-        type="button",
-        class_="hb-change",
-        data_change=step,
-    )
-    return tag("div", tag("dt", ask), tag("dd", shown, " ", change))
-
-
-def _undo(interrupt: str) -> Html:
-    return tag("button", "Take this back", type="button", class_="hb-change", data_undo=interrupt)
+def _read(request: str) -> dict[str, Any]:
+    """The request with every part that any operation needs. Raises BadRequest."""
+    try:
+        asked = json.loads(request)
+    except ValueError:
+        raise BadRequest(_UNREADABLE) from None
+    if not isinstance(asked, dict):
+        raise BadRequest(_UNREADABLE)
+    texts = ("op", "pathway", "step", "timescale", "start", "made")
+    whole = {**dict.fromkeys(texts, ""), "answers": {}, "answer": None, **asked}
+    if not all(isinstance(whole[text], str) for text in texts):
+        raise BadRequest(_UNREADABLE)
+    if not isinstance(whole["answers"], dict):
+        raise BadRequest(_UNREADABLE)
+    return whole

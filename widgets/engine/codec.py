@@ -10,12 +10,26 @@ from collections.abc import Hashable, Mapping
 from functools import cache
 from typing import Any, TypeVar
 
-from widgets.engine.model import Authority, Condition, Count, Every, Is, Not, Some
+from widgets.engine.model import (
+    After,
+    Authority,
+    Condition,
+    Count,
+    Every,
+    Is,
+    Not,
+    Reckoning,
+    Some,
+    Weekday,
+)
 
-_CONDITIONS: Mapping[str, type] = {
-    "is": Is, "count": Count, "every": Every, "some": Some, "not": Not,
-}  # fmt: skip
-_NAMES = {kind: name for name, kind in _CONDITIONS.items()}
+_UNIONS: Mapping[Any, Mapping[str, type]] = {
+    Condition: {"is": Is, "count": Count, "every": Every, "some": Some, "not": Not},
+    Reckoning: {"after": After, "weekday": Weekday},
+}
+"""The types of which a value can be one of several, each under the name that tells them apart."""
+
+_NAMES = {kind: name for kinds in _UNIONS.values() for name, kind in kinds.items()}
 
 T = TypeVar("T")
 
@@ -37,7 +51,9 @@ def _plain(value: Any) -> Any:
             fields["kind"] = _NAMES[type(value)]
         for field in dataclasses.fields(value):
             item = getattr(value, field.name)
-            if item != field.default:
+            factory: Any = field.default_factory
+            default = factory() if callable(factory) else field.default
+            if item != default:
                 fields[field.name] = _plain(item)
         return fields
     if isinstance(value, Mapping):
@@ -60,8 +76,8 @@ def _hints(kind: Hashable) -> dict[str, Any]:
 
 
 def _read(hint: Any, value: Any) -> Any:
-    if hint == Condition:
-        return _made(_CONDITIONS[value["kind"]], value)
+    if hint in _UNIONS:
+        return _made(_UNIONS[hint][value["kind"]], value)
     if dataclasses.is_dataclass(hint):
         return _made(typing.cast("type[Any]", hint), value)
     origin = typing.get_origin(hint)

@@ -19,6 +19,10 @@ class AnswerError(Exception):
         return type(self).__name__
 
 
+class BadRequest(AnswerError):
+    """What came from the page is not a request."""
+
+
 class UnknownPathway(AnswerError):
     """No tool has this id."""
 

@@ -8,11 +8,12 @@ That is what lets every path be enumerated and every rule table be proved comple
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 StepKind: TypeAlias = Literal["question", "checklist", "number", "date", "time"]
 Force: TypeAlias = Literal["must", "should", "may", "info"]
+Unit: TypeAlias = Literal["hours", "days", "weeks", "months", "years"]
 OnwardKind: TypeAlias = Literal["step-up", "step-down", "review", "continue", "close", "tool"]
 
 MINUTES_A_DAY = 24 * 60
@@ -260,6 +261,52 @@ class WebLink:
 
 
 @dataclass(frozen=True, slots=True)
+class After:
+    """So many `unit` after the start; a negative `count` counts back."""
+
+    unit: Unit
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Weekday:
+    """The nearest such day of the week strictly before or after the start (0 is Monday)."""
+
+    day: int
+    direction: Literal["before", "after"]
+
+
+Reckoning: TypeAlias = After | Weekday
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """One date that a timescale gives: what is due, and how it is counted."""
+
+    id: str
+    label: str
+    rule: Reckoning
+
+
+@dataclass(frozen=True, slots=True)
+class Timescale:
+    """A time limit or a rhythm of a document. `start` says what is counted from."""
+
+    id: str
+    title: str
+    start: str
+    dues: tuple[Due, ...]
+    about: str = ""
+    not_said: tuple[str, ...] = ()
+    clauses: tuple[str, ...] = ()
+
+    @property
+    def to_the_minute(self) -> bool:
+        """Whether a moment is needed, not just a day."""
+        return any(isinstance(due.rule, After) and due.rule.unit == "hours" for due in self.dues)
+
+
+@dataclass(frozen=True, slots=True)
 class Authority:
     """All that the tools of one authority need. `version` and `dated` name the policy used."""
 
@@ -273,6 +320,7 @@ class Authority:
     links: Mapping[str, WebLink]
     pathways: Mapping[str, Pathway]
     interrupt: Interrupt
+    timescales: Mapping[str, Timescale] = field(default_factory=dict)
 
     def rank(self, outcome: Outcome) -> int:
         """How high an outcome stands: 0 without a level, above all levels when urgent."""

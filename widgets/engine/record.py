@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from widgets.engine.decide import Trace
 from widgets.engine.model import Action, Authority, Contact, Edge
-from widgets.engine.render.parts import NOT_SAID, clause_number
+from widgets.engine.render.parts import GAPS, NOT_SAID, clause_number
 
 _RULE = "-" * 64
 
@@ -47,14 +47,16 @@ def record(authority: Authority, trace: Trace, made: str) -> str:
             lines.append(trace.outcome.no_contact)
         lines += [f"{text}" for text in trace.outcome.happens]
         for number, act in enumerate(trace.outcome.actions, 1):
-            lines += _action(number, act)
-        lines += [f"{NOT_SAID}: {text}" for text in trace.outcome.not_said]
+            lines += _action(authority, number, act)
+        if trace.outcome.not_said:
+            lines.append(GAPS.upper())
+            lines += [f"- {text}" for text in trace.outcome.not_said]
         if trace.outcome.clauses:
             lines.append(f"Rests on{_cited(trace.outcome.clauses)}")
     return "\n".join(lines) + "\n"
 
 
-def _action(number: int, act: Action) -> list[str]:
+def _action(authority: Authority, number: int, act: Action) -> list[str]:
     strength = "added by this handbook" if act.own else f"wording: {act.force}"
     lines = [
         f"{number}. {act.who}: {act.does} [{strength}]{_cited(act.clauses)}",
@@ -63,6 +65,10 @@ def _action(number: int, act: Action) -> list[str]:
     for name, value in (("Tell", act.tells), ("Attach", act.attaches), ("Consent", act.consent)):
         if value:
             lines.append(f"   {name}: {value}")
+    lines += [f"   Contact: {_contact(authority.contacts[each])}" for each in act.contacts]
+    for each in act.links:
+        link = authority.links[each]
+        lines.append(f"   Link, as printed then: {link.title}, {link.address}")
     return lines
 
 
@@ -79,5 +85,9 @@ def _cited(clauses: tuple[str, ...]) -> str:
 
 def _contact(contact: Contact) -> str:
     numbers = " or ".join(number.shown for number in contact.phones)
-    parts = [contact.name, numbers, contact.hours]
+    addresses = (
+        f"{each.shown} ({each.misprint})" if each.misprint else each.shown
+        for each in contact.emails
+    )
+    parts = [contact.name, numbers, *addresses, contact.hours]
     return ", ".join(part for part in parts if part)

@@ -7,6 +7,9 @@ const GO_ON = {
   failed:
     "Part of this tool could not start on this device. You can go on: your answers lead along " +
     "the same ways, without the list of reasons and without the record.",
+  dates:
+    "Dates cannot be worked out on this device just now. The rules and the examples below hold; " +
+    "count with a calendar.",
 };
 
 // A box that tells of a start that failed or stalls.
@@ -14,7 +17,8 @@ export function startNotice(state) {
   const box = element("div", "hb-runtime-notice");
   box.dataset.part = "notice";
   box.setAttribute("role", "alert");
-  box.append(paragraph(GO_ON[state]), contacts(), wholePathway());
+  box.append(paragraph(GO_ON[state]), contacts());
+  if (document.getElementById("whole-pathway")) box.append(wholePathway());
   return box;
 }
 

@@ -4,7 +4,8 @@
 
 import { brokenNotice, errorSummary, startNotice } from "./messages.js";
 import { Routes, londonNow } from "./routes.js";
-import { Runtime } from "./runtime.js";
+import { runtimeOf } from "./runtime.js";
+import { saveText } from "./save.js";
 
 // Only a counter goes into the browser's history, never an answer.
 const DEPTH = "hbDepth";
@@ -25,8 +26,8 @@ class PathwayWidget extends HTMLElement {
     this.addEventListener("click", (event) => this.clicked(event));
     window.addEventListener("popstate", ({ state }) => this.wentTo(state && state[DEPTH]));
     this.fillClock();
-    this.runtime = new Runtime(this.data, (state, reason) => this.engineIs(state, reason));
-    this.runtime.start();
+    this.runtime = runtimeOf(this.data);
+    this.runtime.listen((state, reason) => this.engineIs(state, reason));
     this.toggleTools();
   }
 
@@ -138,11 +139,8 @@ class PathwayWidget extends HTMLElement {
       }).format(new Date());
       const reply = await this.ask({ op: "record", answers: this.answers, made });
       if (!reply || !reply.ok) return;
-      const link = document.createElement("a");
-      link.href = URL.createObjectURL(new Blob([reply.ok.text], { type: "text/plain" }));
-      link.download = `${this.data.authority}-${this.data.pathway}.txt`;
-      link.click();
-      setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+      const name = `${this.data.authority}-${this.data.pathway}.txt`;
+      saveText(reply.ok.text, name, "text/plain");
       this.say("The record was saved to your device.");
     });
   }

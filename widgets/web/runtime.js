@@ -2,15 +2,34 @@
 
 const STALLED_MS = 15000;
 
-export class Runtime {
-  // `config` is {worker, files} of the page. `onState` is told "ready", "failed" or "stalled",
-  // the last two with a reason; a stalled start may still become ready.
-  constructor(config, onState) {
+let shared = null;
+
+// The one engine of this page, whichever widget asks first. `config` is {worker, files}.
+export function runtimeOf(config) {
+  shared = shared || new Runtime(config);
+  return shared;
+}
+
+class Runtime {
+  constructor(config) {
     this.config = config;
-    this.onState = onState;
+    this.listeners = [];
     this.waiting = new Map();
     this.next = 1;
     this.state = "new";
+  }
+
+  // `onState` is told "ready", "failed" or "stalled", the last two with a reason; a stalled start
+  // may still become ready. Listening starts the engine.
+  listen(onState) {
+    this.listeners.push(onState);
+    if (this.state === "new") this.start();
+    else if (this.state !== "starting") onState(this.state, this.reason);
+  }
+
+  tell(state, reason) {
+    this.reason = reason;
+    for (const listener of this.listeners) listener(state, reason);
   }
 
   start() {
@@ -53,7 +72,7 @@ export class Runtime {
     if (data.ready) {
       clearTimeout(this.watchdog);
       this.state = "ready";
-      this.onState("ready");
+      this.tell("ready");
     } else if (data.id === undefined) {
       this.fail(data.failed);
     } else {
@@ -71,7 +90,7 @@ export class Runtime {
   watch() {
     clearTimeout(this.watchdog);
     this.watchdog = setTimeout(() => {
-      this.onState("stalled", "nothing has arrived for 15 seconds");
+      this.tell("stalled", "nothing has arrived for 15 seconds");
     }, STALLED_MS);
   }
 
@@ -85,6 +104,6 @@ export class Runtime {
       reject(new Error(reason));
     }
     this.waiting.clear();
-    this.onState("failed", reason);
+    this.tell("failed", reason);
   }
 }

@@ -103,17 +103,15 @@
     const heading = before && before.firstChild ? before.firstChild.textContent : "";
     return (caption ? caption.textContent : heading).trim() || "Table";
   };
-  const sizes = new ResizeObserver((entries) => {
-    for (const { target } of entries) {
-      if (target.scrollWidth > target.clientWidth) {
-        target.tabIndex = 0;
-        target.setAttribute("role", "region");
-        target.setAttribute("aria-label", `${name(target)}: scroll sideways to see all of it`);
-      } else {
-        for (const attribute of ["tabindex", "role", "aria-label"]) target.removeAttribute(attribute);
-      }
+  const fit = (region) => {
+    if (region.scrollWidth > region.clientWidth) {
+      region.tabIndex = 0;
+      region.setAttribute("role", "region");
+      region.setAttribute("aria-label", `${name(region)}: scroll sideways to see all of it`);
+    } else {
+      for (const attribute of ["tabindex", "role", "aria-label"]) region.removeAttribute(attribute);
     }
-  });
+  };
 
   // On paper a link shows where it leads (print.css); a relative address would lead nowhere there.
   addEventListener("beforeprint", () => {
@@ -128,9 +126,9 @@
   // time after the page is ready.
   const article = find("article.md-typeset");
   const mend = () => {
-    for (const region of article.querySelectorAll(".md-typeset__scrollwrap")) sizes.observe(region);
+    article.querySelectorAll(".md-typeset__scrollwrap").forEach(fit);
     for (const wrap of article.querySelectorAll(".md-code__nav")) wrap.setAttribute("role", "none");
   };
-  mend();
+  new ResizeObserver(mend).observe(article);
   new MutationObserver(mend).observe(article, { childList: true, subtree: true });
 })();

@@ -38,33 +38,40 @@ def outcome_card(
 ) -> Html:
     """An outcome as a card; `anchor` is the id of its heading on a page that shows them all."""
     level = authority.levels.get(outcome.level)
-    look = "hb-outcome hb-outcome--urgent" if outcome.urgent else "hb-outcome"
+    look = "hb-card hb-outcome hb-outcome--urgent" if outcome.urgent else "hb-card hb-outcome"
     if level is not None:
         look += f" hb-level--{level.rank}"
+    below = f"h{int(heading[1:]) + 1}"
     return tag(
         "section",
-        tag("p", level.name, class_="hb-outcome__level") if level else None,
-        tag(heading, outcome.title, class_="hb-outcome__title", tabindex="-1", id=anchor or None),
+        tag(
+            "header",
+            tag("p", level.name, class_="hb-outcome__level") if level else None,
+            tag(
+                heading, outcome.title, class_="hb-outcome__title", tabindex="-1", id=anchor or None
+            ),
+            class_="hb-outcome__head",
+        ),
         contact_list(authority, outcome.ring, outcome.contacts),
         tag("p", outcome.no_contact) if outcome.no_contact else None,
         paragraphs(outcome.happens),
-        actions(authority, outcome),
+        actions(authority, outcome, below),
         not_said(outcome.not_said),
-        onward(outcome.next, links),
+        onward(outcome.next, links, below),
         tag("p", "Rests on ", clauses(outcome.clauses), class_="hb-outcome__clauses")
         if outcome.clauses
         else None,
-        class_=f"hb-card {look}",
+        class_=look,
         data_outcome=outcome.id,
     )
 
 
-def actions(authority: Authority, outcome: Outcome) -> Html | None:
+def actions(authority: Authority, outcome: Outcome, heading: str) -> Html | None:
     """What to do, in order."""
     if not outcome.actions:
         return None
     return join([
-        tag("p", "What to do", class_="hb-outcome__subtitle"),
+        tag(heading, "What to do", class_="hb-outcome__part"),
         tag("ol", [action(authority, each) for each in outcome.actions], class_="hb-actions"),
     ])  # fmt: skip
 
@@ -106,7 +113,7 @@ def action(authority: Authority, act: Action) -> Html:
     )
 
 
-def onward(ways: tuple[Onward, ...], links: Links) -> Html | None:
+def onward(ways: tuple[Onward, ...], links: Links, heading: str) -> Html | None:
     """Where the journey goes on."""
     if not ways:
         return None
@@ -118,7 +125,7 @@ def onward(ways: tuple[Onward, ...], links: Links) -> Html | None:
             target = tag("a", way.label, href=links.tool(way.pathway, way.step))
         rows.append(tag("li", move, " ", target))
     return join([
-        tag("p", "Where it goes on", class_="hb-outcome__subtitle"),
+        tag(heading, "Where it goes on", class_="hb-outcome__part"),
         tag("ul", rows, class_="hb-onward"),
     ])  # fmt: skip
 

@@ -9,6 +9,7 @@ from widgets.engine.html import Html, Part, join, tag
 from widgets.engine.model import Authority, Contact, Email, Force, Phone
 
 NOT_SAID = "The document does not say"
+GAPS = "What the document leaves open"
 
 _FORCE = {
     "must": "The document says you must",
@@ -67,7 +68,7 @@ def not_said(texts: Iterable[str]) -> Html | None:
         return None
     return tag(
         "div",
-        tag("p", f"{NOT_SAID}", class_="hb-notsaid__title"),
+        tag("p", GAPS, class_="hb-notsaid__title"),
         tag("ul", [tag("li", text) for text in all_texts]),
         class_="hb-notsaid",
     )
@@ -122,8 +123,12 @@ def contact_list(authority: Authority, ring: Iterable[str], others: Iterable[str
 def web_link(authority: Authority, link: str) -> Html:
     """A web address as printed, with what is known of it."""
     target = authority.links[link]
+    # Anything else, printed or mistyped, would lead into this site or run as a script.
+    shown: list[Part] = [target.title, ": ", target.address]
+    if target.address.lower().startswith(("http://", "https://")):
+        shown = [tag("a", target.title, href=target.address, rel="noreferrer")]
     return join([
-        tag("a", target.title, href=target.address, rel="noreferrer"),
+        shown,
         " (address as printed then)",
         f" {target.note}" if target.note else None,
     ])  # fmt: skip

@@ -7,8 +7,9 @@ from typing import Any
 
 from widgets.engine.html import Html, join, tag
 from widgets.engine.links import Links
-from widgets.engine.model import Authority, Interrupt, Pathway
+from widgets.engine.model import Authority, Interrupt, Pathway, Timescale
 from widgets.engine.paths import routes
+from widgets.engine.render.dates import date_form
 from widgets.engine.render.outcomes import outcome_card
 from widgets.engine.render.steps import step_form
 
@@ -49,6 +50,20 @@ def widget(authority: Authority, pathway: Pathway, links: Links, runtime: dict[s
     )
 
 
+def dates_widget(authority: Authority, scale: Timescale, runtime: dict[str, Any]) -> Html:
+    """The custom element around one timescale."""
+    data = {"authority": authority.id, **runtime}
+    return tag(
+        "due-dates",
+        tag("div", class_="hb-error", hidden=True, tabindex="-1", data_part="error"),
+        date_form(scale),
+        tag("div", data_part="results"),
+        tag("script", _data(data), type="application/json"),
+        class_="hb-widget",
+        hidden=True,
+    )
+
+
 def harm_button(interrupt: Interrupt) -> Html:
     """The way out above every step."""
     hint = tag("span", interrupt.hint, class_="hb-harm__hint") if interrupt.hint else None
@@ -57,6 +72,7 @@ def harm_button(interrupt: Interrupt) -> Html:
         tag(
             "button",
             tag("span", interrupt.label, class_="hb-harm__label"),
+            hint and " ",
             hint,
             type="button",
             class_="hb-harm",

@@ -26,7 +26,7 @@ def static_step(pathway: Pathway, step: Step) -> Html:
         "section",
         tag("h3", step.ask, id=step_anchor(step.id)),
         tag("p", step.hint) if step.hint else None,
-        tag("p", step.why, " ", clauses(step.clauses)) if step.why else None,
+        _why(step),
         _items(step),
         tag("ul", [_way(pathway, step, edge) for edge in step.edges], class_="hb-ways"),
         not_said(step.not_said),
@@ -55,6 +55,12 @@ def static_pathway(authority: Authority, pathway: Pathway, links: Links) -> Html
             for outcome in (urgent.outcome, *pathway.outcomes.values())
         ],
     ])  # fmt: skip
+
+
+def _why(step: Step) -> Html | None:
+    if not step.why and not step.clauses:
+        return None
+    return tag("p", step.why or "The document asks it.", " ", clauses(step.clauses))
 
 
 def _items(step: Step) -> Html | None:

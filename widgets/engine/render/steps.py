@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from widgets.engine.html import Html, tag
 from widgets.engine.model import Choice, Step
 from widgets.engine.render.parts import clauses, not_said
@@ -34,7 +36,7 @@ def _fields(step: Step, answer: Answer | None) -> Html:
         rows = [_radio(step.id, choice, given == choice.id) for choice in step.choices]
         return tag("fieldset", tag("legend", ask), hint, rows, class_="hb-fields")
     if step.kind == "checklist":
-        marked = answer if answer and not isinstance(answer, str) else {}
+        marked = answer if isinstance(answer, Mapping) else {}
         items = [
             tag(
                 "fieldset",
@@ -85,7 +87,7 @@ def _radio(name: str, choice: Choice, checked: bool) -> Html:
     return tag(
         "label",
         tag("input", type="radio", name=name, value=choice.id, checked=checked),
-        tag("span", tag("span", choice.label, class_="hb-choice__label"), hint),
+        tag("span", tag("span", choice.label, class_="hb-choice__label"), hint and " ", hint),
         class_="hb-choice",
     )
 

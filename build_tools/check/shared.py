@@ -1,0 +1,70 @@
+"""What belongs to all authorities: the shared questions and the crosswalk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from build_tools.model.base import place
+from build_tools.model.case import FactFile
+from build_tools.model.crosswalk import CrosswalkFile, Naming
+from build_tools.model.policy import AuthorityPolicy, SharedPolicy
+from build_tools.problems import Mark, Problems, did_you_mean
+
+
+def check_shared(
+    shared: SharedPolicy, policies: Mapping[str, AuthorityPolicy], problems: Problems
+) -> None:
+    """Add a problem for every fault of the shared files.
+
+    Authorities that could not be loaded are passed over: their own problems come first.
+    """
+    if shared.case is not None:
+        _check_facts(shared.case, problems)
+    if shared.crosswalk is not None:
+        _check_crosswalk(shared.crosswalk, policies, problems)
+
+
+def _check_facts(facts: FactFile, problems: Problems) -> None:
+    for question in facts.facts.values():
+        for key, choice in question.choices.items():
+            if choice.go is not None or choice.rules or choice.because is not None:
+                problems.add(
+                    place(key, choice.at), "fact-leads-on",
+                    f"the shared answer '{key}' says where it leads",
+                    "remove go, because and rules; each authority's case.yml decides that",
+                )  # fmt: skip
+
+
+def _check_crosswalk(
+    crosswalk: CrosswalkFile, policies: Mapping[str, AuthorityPolicy], problems: Problems
+) -> None:
+    for rung in crosswalk.rungs.values():
+        for name, levels in rung.levels.items():
+            policy = policies.get(name)
+            if policy is not None:
+                for level in levels:
+                    _known(level, policy.levels.levels, f"the level of {name}", rung.at, problems)
+    for concept in crosswalk.concepts.values():
+        for name, naming in concept.names.items():
+            policy = policies.get(name)
+            if policy is not None:
+                _check_naming(naming, policy, problems)
+
+
+def _check_naming(naming: Naming, policy: AuthorityPolicy, problems: Problems) -> None:
+    for clause in naming.clauses:
+        _known(clause, policy.clauses.clauses, f"the clause of {policy.id}", naming.at, problems)
+    if naming.name is not None and not naming.clauses:
+        problems.add(
+            naming.at, "uncited", f"the name '{naming.name}' cites no clause",
+            "add 'clauses: [...]'",
+        )  # fmt: skip
+
+
+def _known(name: str, names: Iterable[str], what: str, at: Mark, problems: Problems) -> None:
+    every = [str(each) for each in names]
+    if name not in every:
+        problems.add(
+            place(name, at), "no-such-name", f"{what} '{name}' does not exist",
+            did_you_mean(name, every),
+        )  # fmt: skip

@@ -1,0 +1,15 @@
+"""What pages must know of the files that tools load."""
+
+from __future__ import annotations
+
+from typing import Any, Protocol
+
+
+class Assets(Protocol):
+    """Gives addresses as seen from a page; `root` is the page's way to the top of the site."""
+
+    def runtime(self, authority: str, root: str) -> dict[str, Any]:
+        """What a widget must know to start the engine with an authority's policy."""
+
+    def script(self, element: str, root: str) -> str:
+        """The address of the script that defines a custom element."""

@@ -1,0 +1,157 @@
+"""Every tool in real use: by mouse and by keyboard to every outcome, and the urgent way out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.browser.site_server import SiteServer
+from tests.browser.tool_cases import NAMES, Given, Tool, shortest_ways, tool
+from tests.browser.tool_page import ToolPage
+from tests.browser.watched import Visits
+from widgets.engine.model import Outcome
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module", params=NAMES)
+def used(
+    request: pytest.FixtureRequest, browser: Browser, _site_server: SiteServer
+) -> Iterator[ToolPage]:
+    """One page for each tool, with Python ready; the tests that use it share it."""
+    visits = Visits(browser, _site_server)
+    each = tool(request.param)
+    page = ToolPage(visits(each.page), each)
+    page.until_engine("ready")
+    yield page
+    visits.close()
+    assert not visits.unexpected(), "\n".join(visits.unexpected())
+
+
+def test_the_mouse_reaches_every_outcome(used: ToolPage, record_property: Any) -> None:
+    ways = shortest_ways(_name(used))
+    for outcome, way in ways.items():
+        answers = way.answers()
+        used.set_clock_for(answers)
+        used.begin()
+        used.walk(answers)
+        used.until_at(f"outcome:{outcome}")
+        check_outcome(used, answers)
+    record_property("measured", f"{len(ways)} outcomes by mouse")
+
+
+def test_the_keyboard_alone_reaches_every_outcome(used: ToolPage, record_property: Any) -> None:
+    ways = shortest_ways(_name(used))
+    for outcome, way in ways.items():
+        answers = way.answers(last=True)
+        used.set_clock_for(answers)
+        used.page.locator("[data-do=restart]").focus()
+        used.page.keyboard.press("Enter")
+        used.walk_by_keys(answers)
+        used.until_at(f"outcome:{outcome}")
+        check_outcome(used, answers)
+    record_property("measured", f"{len(ways)} outcomes by keyboard")
+
+
+def test_every_step_has_the_urgent_outcome_one_press_away(
+    used: ToolPage, record_property: Any
+) -> None:
+    interrupt = used.tool.pathway.interrupt
+    passed: set[str] = set()
+    for way in shortest_ways(_name(used)).values():
+        answers = way.answers()
+        if not set(answers) - passed:
+            continue
+        used.set_clock_for(answers)
+        used.begin()
+        done: dict[str, Any] = {}
+        for step, answer in answers.items():
+            used.until_at(f"step:{step}")
+            if step not in passed and not used.tool.pathway.steps[step].clock:
+                _ring_now_and_take_it_back(used, done)
+                passed.add(step)
+            used.answer(step, answer)
+            done[step] = answer
+        used.until_at(f"outcome:{way.outcome.id}")
+        _ring_now_and_take_it_back(used, done)
+    clocks = {step.id for step in used.tool.pathway.steps.values() if step.clock}
+    assert passed | clocks == set(used.tool.pathway.steps)
+    for step in clocks:
+        # A clock answers itself and goes on, so its form is reached by changing the answer.
+        used.press(f"[data-change='{step}']")
+        used.until_at(f"step:{step}")
+        used.press(f"[data-interrupt='{interrupt.id}']")
+        used.until_at(f"outcome:{interrupt.outcome.id}")
+    record_property("measured", f"the urgent outcome from each of {len(passed | clocks)} steps")
+
+
+def test_the_urgent_way_out_works_by_keyboard(used: ToolPage) -> None:
+    interrupt = used.tool.pathway.interrupt
+    used.begin()
+    used.tab_to(f"e.dataset.interrupt === {interrupt.id!r}")
+    used.page.keyboard.press("Enter")
+    used.until_at(f"outcome:{interrupt.outcome.id}")
+    check_outcome(used, {interrupt.id: "yes"})
+
+
+def _ring_now_and_take_it_back(used: ToolPage, done: Given) -> None:
+    """Press the urgent way out at the place that the answers `done` lead to, and undo it."""
+    interrupt = used.tool.pathway.interrupt
+    before = used.at
+    used.press(f"[data-interrupt='{interrupt.id}']")
+    used.until_at(f"outcome:{interrupt.outcome.id}")
+    check_outcome(used, {**done, interrupt.id: "yes"})
+    # The way out is taken: nothing else stands where it was pressed.
+    expect(used.page.locator(".hb-harm__row")).to_be_hidden()
+    used.press(f"[data-undo='{interrupt.id}']")
+    used.until_at(before)
+    assert used.summary() == [used.tool.pathway.steps[step].ask for step in done]
+
+
+def check_outcome(used: ToolPage, answers: Given) -> None:
+    """The outcome on the screen is the engine's on the desktop, to the last contact and reason."""
+    trace = used.tool.trace(answers)
+    outcome = trace.outcome
+    assert outcome is not None
+    used.until_reasons()
+    shown = used.outcome()
+    _check_card(used.tool, outcome, shown)
+    assert shown["focused"], f"the focus is not on the title of {outcome.id}"
+    assert shown["inView"], f"the title of {outcome.id} is below the screen"
+    asked = [visit.step.ask for visit in trace.visits]
+    reasons = [reason for reason in shown["reasons"] if reason["ask"]]
+    assert [reason["ask"] for reason in reasons] == asked
+    for reason, visit in zip(reasons, trace.visits, strict=True):
+        assert reason["answer"] == visit.reply.shown
+        assert all(edge.because in reason["text"] for edge in visit.edges)
+    if trace.interrupt is not None:
+        assert trace.interrupt.because in shown["reasons"][-1]["text"]
+        asked.append("At any moment")
+    assert used.summary() == asked
+    assert used.part("error").is_hidden()
+
+
+def _check_card(each: Tool, outcome: Outcome, shown: dict[str, Any]) -> None:
+    level = each.authority.levels.get(outcome.level)
+    assert (shown["id"], shown["title"]) == (outcome.id, outcome.title)
+    assert shown["level"] == (level.name if level else "")
+    expected = [
+        {
+            "name": contact.name,
+            "now": contact.id in outcome.ring,
+            "phones": [[n.shown, "tel:" + re.sub(r"\D", "", n.shown)] for n in contact.phones],
+            "seen": True,
+        }
+        for contact in each.contacts(outcome)
+    ]
+    assert shown["contacts"] == expected
+    assert shown["noContact"] == outcome.no_contact
+    assert expected or outcome.no_contact or not outcome.urgent
+
+
+def _name(used: ToolPage) -> str:
+    return f"{used.tool.authority.id}/{used.tool.pathway.id}"

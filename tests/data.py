@@ -1,0 +1,33 @@
+"""The sample authority for the tests, and ways to spoil a copy of it."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+POLICY = ROOT / "policy"
+FIXTURES = ROOT / "tests" / "fixtures"
+SAMPLE = FIXTURES / "sampleton"
+
+
+def copy_of_sample(folder: Path) -> Path:
+    """Copy Sampleton into `folder`/policy and return that policy folder."""
+    policy = folder / "policy"
+    shutil.copytree(SAMPLE, policy / "sampleton")
+    return policy
+
+
+def edit(policy: Path, file: str, old: str, new: str) -> Path:
+    """Replace the one place in a file of the copy where `old` stands; return the file."""
+    path = policy / "sampleton" / file
+    text = path.read_text(encoding="utf-8")
+    assert text.count(old) == 1, f"{text.count(old)} places in {file} hold {old!r}"
+    path.write_text(text.replace(old, new), encoding="utf-8")
+    return path
+
+
+def place_of(text: str, position: int) -> tuple[int, int]:
+    """Line and column, from 1, of a position in a text."""
+    before = text[:position]
+    return before.count("\n") + 1, position - (before.rfind("\n") + 1) + 1

@@ -1,0 +1,106 @@
+"""A record of one decision, as plain text."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tests.engine.sample import AUTHORITY, OUTCOMES, PATHWAY
+from tests.engine.test_decide import ALL_SEEN
+from widgets.engine.decide import Trace, decide
+from widgets.engine.model import Action, Outcome
+from widgets.engine.record import record
+from widgets.engine.replies import Answers
+
+MADE = "Sunday 22 November 2026, 17:05"
+
+
+def text(answers: Answers) -> str:
+    return record(AUTHORITY, decide(PATHWAY, answers), MADE)
+
+
+def of(outcome: Outcome) -> str:
+    return record(AUTHORITY, Trace(PATHWAY, (), outcome=outcome), MADE)
+
+
+def test_it_names_the_tool_the_policy_and_the_moment() -> None:
+    lines = text({}).splitlines()
+    assert lines[0] == "A first look"
+    assert "Sampleton" in lines[1]
+    assert lines[2] == f"Made on your device: {MADE}"
+    assert lines[3] == "Policy version 3 of 2026-11-22, from: Sampleton Guide"
+    assert "Confirm a contact before you rely on it." in "\n".join(lines)
+
+
+def test_it_gives_each_answer_its_reason_and_clause() -> None:
+    made = text({"spoken": "no", "age": "4", "hour": "2026-11-23T17:00"})
+    assert "1. Have you spoken to the family?\n   Answer: No\n" in made
+    assert "   Because: You look at the age first. [added by this handbook]\n" in made
+    assert "2. How old is the child?\n   Answer: 4 years\n" in made
+    assert "   Because: Young children come first. (clause 4)\n" in made
+    assert "Because: Someone is there." in made
+    assert "Because: The last minute still counts." in made
+
+
+def test_it_says_when_it_is_not_finished() -> None:
+    made = text({"spoken": "no"})
+    assert "NOT FINISHED\nNext question: How old is the child?\n" in made
+    assert "OUTCOME" not in made
+
+
+def test_it_gives_the_outcome_with_all_its_actions() -> None:
+    made = text({"spoken": "yes", "signs": ALL_SEEN})
+    for line in (
+        "OUTCOME",
+        "Offer support",
+        "Level: Support",
+        "1. You: Fill in the form. [wording: should] (clause 9)",
+        "   By when: Within 5 days",
+        "   Tell: Your line manager",
+        "   Attach: Form S1",
+        "   Consent: Of a parent",
+        "2. Line manager: Signs the form. [wording: may] (clause 9)",
+        "   By when: The document does not say",
+        "The document does not say: Who keeps the copy.",
+        "Rests on (clause 9, 10)",
+    ):
+        assert line in made.splitlines()
+
+
+def test_the_contact_to_ring_stands_in_it_with_number_and_hours() -> None:
+    made = text({"spoken": "no", "age": "4", "hour": "2026-11-23T10:00"})
+    assert "Contact: Sampleton Office, 01632 960001 or 01632 960002, " in made
+    assert "Monday to Friday, 9.00 - 5.00" in made
+
+
+def test_where_nobody_is_printed_it_says_so() -> None:
+    made = text({"spoken": "no", "age": "4", "hour": "2026-11-22T10:00"})
+    assert "The document gives no number." in made.splitlines()
+
+
+def test_contacts_and_addresses_of_actions_are_not_lost() -> None:
+    act = Action("You", "Ring and read.", "must", contacts=("night",), links=("procedures",))
+    made = of(replace(OUTCOMES["watch"], actions=(act,)))
+    assert "01632 960003" in made
+    assert "http://www.sampleton.example/a?b=1&c=2" in made
+
+
+def test_addresses_of_a_contact_stand_in_it_and_a_misprint_is_named() -> None:
+    made = of(OUTCOMES["support"])
+    assert "office@sampleton.example" in made
+    assert "office.sampleton.example" in made
+    assert "The @ sign is missing." in made
+
+
+def test_the_interrupt_stands_in_it() -> None:
+    made = text({"spoken": "no", "harm": "yes"})
+    assert "!. I think a child may come to harm\n" in made
+    assert "Because: Harm comes before every other question. (clause 7)" in made
+    assert "Contact: Police, 999" in made
+    assert "[added by this handbook]\n   By when: Now" in made
+
+
+def test_it_ends_with_one_line_end_and_holds_no_blank_line() -> None:
+    for answers in ({}, {"harm": "yes"}, {"spoken": "yes", "signs": ALL_SEEN}):
+        made = text(answers)
+        assert made.endswith("\n")
+        assert "\n\n" not in made
