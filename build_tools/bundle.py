@@ -16,12 +16,13 @@ from pathlib import Path
 from typing import Any
 
 from widgets.engine import codec
+from widgets.engine.compare import CASE, case_only
 from widgets.engine.model import Authority
 
 WEB = Path("widgets/web")
 ENGINE = Path("build/engine")
 PYODIDE = Path("node_modules/pyodide")
-ELEMENTS = ("pathway-widget", "due-dates")
+ELEMENTS = ("pathway-widget", "due-dates", "case-compare")
 """The custom elements; each has a script of its name that pages load."""
 
 PYODIDE_FILES = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
@@ -55,11 +56,13 @@ class Bundle:
     policies: Mapping[str, str]
 
     def runtime(self, authority: str, root: str) -> dict[str, Any]:
-        """What a widget must know to start Python: addresses, sizes (bytes) and hashes.
+        """What a widget must know to start the engine: addresses, sizes (bytes) and hashes.
 
-        `root` leads from the page to the top of the site.
+        `authority` is an authority's id, or "" for the comparison of all. `root` leads from
+        the page to the top of the site.
         """
         return {
+            "entry": "Session" if authority else "Comparison",
             "worker": root + self.worker,
             "files": {
                 name: {"url": root + path, "size": size, "sha256": digest}
@@ -100,6 +103,12 @@ def bundle(authorities: Mapping[str, Authority], top: Path) -> Bundle:
         path = f"assets/policy/{key}.{short(content)}.json"
         policies[key] = path
         compiled.append(Asset(path, content))
+    comparable = [
+        codec.dump(case_only(each)) for each in authorities.values() if CASE in each.pathways
+    ]
+    content = json.dumps(comparable, ensure_ascii=False).encode()
+    policies[""] = f"assets/policy/all.{short(content)}.json"
+    compiled.append(Asset(policies[""], content))
     files: dict[str, tuple[str, int, str]] = {}
     for asset in (*engine, *pyodide):
         size, digest = _facts(asset.content, _stamp(asset.content))

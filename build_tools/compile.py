@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
+from build_tools.model.case import CaseOutcome, Side
 from build_tools.model.contacts import Contact, ContactFile, Hours
 from build_tools.model.dates import Due, Timescale
 from build_tools.model.pathways import (
@@ -358,6 +359,20 @@ def compile_outcome(name: str, outcome: Outcome) -> engine.Outcome:
         not_said=_texts(outcome.not_said),
         next=tuple(_onward(way) for way in outcome.next),
         clauses=_texts(outcome.clauses),
+        aspects=_aspects(outcome) if isinstance(outcome, CaseOutcome) else (),
+    )
+
+
+def _aspects(outcome: CaseOutcome) -> tuple[engine.Aspect, ...]:
+    sides: list[tuple[engine.AspectName, Side | None]] = [
+        ("form", outcome.form),
+        ("leads", outcome.leads),
+        ("limit", outcome.limit),
+    ]
+    return tuple(
+        engine.Aspect(name, str(side.text).strip(), _texts(side.clauses))
+        for name, side in sides
+        if side is not None
     )
 
 

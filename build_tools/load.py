@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from build_tools.model.base import PolicyModel
+from build_tools.model.base import ID_PATTERN, PolicyModel
 from build_tools.model.case import CaseFile, as_pathway
 from build_tools.model.policy import (
-    CASE,
     FOLDERS,
     OPTIONAL_FILES,
     SHARED_FILES,
@@ -19,6 +19,7 @@ from build_tools.model.policy import (
 )
 from build_tools.problems import Mark, Problems
 from build_tools.read_model import load_file
+from widgets.engine.compare import CASE
 
 SHARED = "shared"
 _NOT_AUTHORITIES = frozenset({"schema", SHARED})
@@ -81,14 +82,25 @@ def load_authority(
         }
     _stray_files(folder, name, files, FOLDERS, problems)
     case = single.pop(CASE, None)
+    if case is not None and not (folder.parent / SHARED / f"{CASE}.yml").exists():
+        problems.add(
+            Mark(f"{name}/{CASE}.yml"),
+            "missing-file",
+            f"{folder.name} has a case.yml, but there is no {SHARED}/case.yml",
+            "add the shared questions that it answers, or remove this file",
+        )
     if len(problems) > before:
         return None
     if isinstance(case, CaseFile) and shared is not None and shared.case is not None:
         many["pathways"][CASE] = as_pathway(shared.case, case)
+    order = [str(name) for name in single["authority"].tools]
+    rank = {name: number for number, name in enumerate(order)}
     return AuthorityPolicy(
         id=folder.name,
         **single,
-        pathways=many["pathways"],
+        pathways=dict(
+            sorted(many["pathways"].items(), key=lambda pair: rank.get(pair[0], len(rank)))
+        ),
         walkthroughs=many["walkthroughs"],
     )
 
@@ -125,4 +137,11 @@ def _stray_files(
                 "this file is not one the handbook reads",
                 f"name it as one of {', '.join(f'{stem}.yml' for stem in files)}"
                 f"{where if folders else ''}, with the ending .yml",
+            )
+        elif parent in folders and not re.fullmatch(ID_PATTERN, path.stem):
+            problems.add(
+                Mark(f"{name}/{inside.as_posix()}"),
+                "odd-file-name",
+                f"the name '{path.stem}' would not do in a web address",
+                "use small letters, digits and single hyphens, as in 'who-to-ring.yml'",
             )

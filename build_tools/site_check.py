@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
-from build_tools.check.contacts import NUMBER_LIKE, numbers
+from build_tools.check.contacts import EMERGENCY, NUMBER_LIKE, numbers
 from build_tools.model.policy import AuthorityPolicy
 from build_tools.problems import Mark, Problem
 
@@ -113,8 +113,7 @@ def check_site(site: Path, policies: Mapping[str, AuthorityPolicy]) -> list[Prob
 
 def check_numbers(name: str, page: Read, registers: Iterable[AuthorityPolicy]) -> Iterator[Problem]:
     """Safety rule 6: numbers in text and behind tel: links."""
-    # 999 is the handbook's own where an authority does not print it, and labelled so.
-    known = {number for policy in registers for number in numbers(policy)} | {"999"}
+    known = {EMERGENCY, *(number for policy in registers for number in numbers(policy))}
     for line, text in page.text:
         for found in NUMBER_LIKE.findall(text):
             if found not in known:

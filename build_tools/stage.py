@@ -29,6 +29,11 @@ class Staged:
     def nav(self) -> list[Any]:
         """The navigation: the first page, then a section for each authority."""
         entries: list[Any] = [{"Home": "index.md"}]
+        compared = {path: page for path, page in self.pages.items() if path.startswith("compare/")}
+        if compared:
+            entries.append(
+                {"Side by side": [{page.title: path} for path, page in compared.items()]}
+            )
         for key, policy in self.checked.policies.items():
             own = {path: page for path, page in self.pages.items() if page.authority == key}
             entries.append({str(policy.authority.name): _section(own, key)})

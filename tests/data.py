@@ -12,15 +12,20 @@ SAMPLE = FIXTURES / "sampleton"
 
 
 def copy_of_sample(folder: Path) -> Path:
-    """Copy Sampleton into `folder`/policy and return that policy folder."""
+    """Copy Sampleton and what is shared into `folder`/policy; return that policy folder."""
     policy = folder / "policy"
-    shutil.copytree(SAMPLE, policy / "sampleton")
+    shutil.copytree(FIXTURES, policy)
     return policy
+
+
+def inside(file: str) -> str:
+    """Where a file stands in the policy folder: Sampleton's, unless named as shared."""
+    return file if file.startswith("shared/") else f"sampleton/{file}"
 
 
 def edit(policy: Path, file: str, old: str, new: str) -> Path:
     """Replace the one place in a file of the copy where `old` stands; return the file."""
-    path = policy / "sampleton" / file
+    path = policy / inside(file)
     text = path.read_text(encoding="utf-8")
     assert text.count(old) == 1, f"{text.count(old)} places in {file} hold {old!r}"
     path.write_text(text.replace(old, new), encoding="utf-8")

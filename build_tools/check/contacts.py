@@ -21,6 +21,8 @@ NUMBER_LIKE = re.compile(
 )
 """What a reader would take for a telephone number in running text."""
 
+EMERGENCY = "999"
+
 _SHOWN = re.compile(r"\d(?:[\d ]*\d)?")
 _WEB = re.compile(r"(?:https?://)?[^\s:/]+\.\S+")
 _EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
@@ -28,7 +30,8 @@ _EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
 
 def check_contacts(policy: AuthorityPolicy, problems: Problems) -> None:
     """Add a problem for every malformed contact, odd opening time and unregistered number."""
-    register = set(numbers(policy))
+    # 999 is national; where a document does not print it the handbook adds it as its own.
+    register = {*numbers(policy), EMERGENCY}
     for name, contact in policy.contacts.contacts.items():
         at = place(name, contact.at)
         if not contact.telephones and not contact.emails:

@@ -113,6 +113,9 @@ class _Checker:
                     "the opening hours",
                     place(key, contact.at),
                 )
+        for name in policy.authority.tools:
+            self.known(name, policy.pathways, "the tool", policy.authority.at)
+        self.tool(policy.urgent.tool, None, policy.urgent.at)
         self.contacts(policy.urgent.panel, policy.urgent.at)
         self.outcome(policy.urgent.outcome)
         for pathway in policy.pathways.values():

@@ -50,6 +50,11 @@ class AuthorityFile(PolicyModel):
     )
     clauses: Clauses = Field(default=(), description="The clauses the summary rests on.")
     documents: dict[Id, Document] = Field(description="Each source document under its id.")
+    tools: Annotated[tuple[Id, ...], Listed] = Field(
+        default=(),
+        description="The tools in the order readers see them, by their file names in pathways/. "
+        "Those left out follow.",
+    )
     not_said: Annotated[tuple[NotSaid, ...], Listed] = Field(
         default=(), description="What the documents leave unsaid."
     )

@@ -109,7 +109,7 @@ def _seq(value: Any) -> Any:
     raise fault(f"this is {what}, but a list is needed here", "put '- ' before each entry")
 
 
-_ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+ID_PATTERN = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _STRING = {"type": ["string", "number"]}
 
 
@@ -136,8 +136,10 @@ Id = Annotated[
     str,
     _Kept,
     *_made(
-        _shaped(_ID, "an id", "use small letters, digits and single hyphens, as in 'no-caf-yet'"),
-        {"type": "string", "pattern": f"^{_ID}$"},
+        _shaped(
+            ID_PATTERN, "an id", "use small letters, digits and single hyphens, as in 'no-caf-yet'"
+        ),
+        {"type": "string", "pattern": f"^{ID_PATTERN}$"},
     ),
 ]
 """The name of a thing within its kind: it stands in links, so it must last."""

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from build_tools.model.base import Id, Line, Listed, PolicyModel, Prose
+from build_tools.model.base import Clauses, Id, Line, Listed, PolicyModel, Prose
 from build_tools.model.pathways import Outcome, PathwayFile, Question, Rule, Step
 
 
@@ -25,13 +25,34 @@ class FactFile(PolicyModel):
     facts: dict[Id, Question] = Field(description="Each question under its id.")
 
 
+class Side(PolicyModel):
+    """One side of an outcome, as this authority's document has it."""
+
+    text: Prose = Field(description="What the document says, in a few words.")
+    clauses: Clauses = Field(description="The clauses it rests on.")
+
+
+class CaseOutcome(Outcome):
+    """An outcome, with the sides by which authorities are compared."""
+
+    form: Side | None = Field(
+        default=None, description="The form that is used. Leave out where the document names none."
+    )
+    leads: Side | None = Field(
+        default=None, description="Who leads. Leave out where the document does not say."
+    )
+    limit: Side | None = Field(
+        default=None, description="The time limit. Leave out where the document gives none."
+    )
+
+
 class CaseFile(PolicyModel):
     """Where the shared answers lead in one authority."""
 
     rules: Annotated[tuple[Rule, ...], Listed] = Field(
         description="One rule, and no two that differ, must fit each set of answers."
     )
-    outcomes: dict[Id, Outcome] = Field(description="Each outcome under its id.")
+    outcomes: dict[Id, CaseOutcome] = Field(description="Each outcome under its id.")
 
 
 def as_pathway(facts: FactFile, case: CaseFile) -> PathwayFile:

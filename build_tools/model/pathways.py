@@ -241,6 +241,10 @@ class UrgentFile(PolicyModel):
     hint: Prose | None = Field(default=None, description="A line to help.")
     because: Prose = Field(description="Why it overrides everything else.")
     lead: Line = Field(description="The first line of the panel on every page.")
+    tool: Id | None = Field(
+        default=None,
+        description="The tool that tells whom to ring now; the first page leads to it.",
+    )
     panel: Ids = Field(default=(), description="The contacts of the panel, most urgent first.")
     no_contact: Prose | None = Field(
         default=None, description="What the panel says where the document gives no contact."

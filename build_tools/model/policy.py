@@ -49,10 +49,6 @@ FOLDERS: Mapping[str, type[PolicyModel]] = {
 """Folder of an authority -> the model of each file in it."""
 
 
-CASE = "case"
-"""The id of the tool that puts the shared questions to an authority's model."""
-
-
 @dataclass(frozen=True, slots=True)
 class SharedPolicy:
     """What belongs to all authorities: the questions of the case page and the crosswalk."""

@@ -13,7 +13,7 @@ from build_tools.model.walkthroughs import Scene, WalkthroughFile
 from build_tools.render.assets import Assets
 from build_tools.render.chart import bar_chart
 from build_tools.render.diagram import diagram, diagram_text
-from build_tools.render.notes import TermFinder, clause_notes, term_notes
+from build_tools.render.notes import TermFinder, clause_notes, section, term_notes
 from build_tools.render.page import Page, root_of
 from build_tools.render.templates import template
 from widgets.engine.html import Html, Part, join
@@ -141,10 +141,10 @@ class AuthorityPages:
             body = body.replace('href="#clause-', 'href="#')
         if words:
             body, used = self.finder.link(body, links)
-            body += _section("Words on this page", "words", term_notes(self.finder, used, links))
+            body += section("Words on this page", "words", term_notes(self.finder, used, links))
         if notes:
             said = clause_notes(self.policy, body, links)
-            body += _section("Clauses this page rests on", "clauses", said)
+            body += section("Clauses this page rests on", "clauses", said)
         return Page(
             path,
             title,
@@ -318,9 +318,3 @@ def _examples(scale: Timescale) -> tuple[str, ...]:
     if scale.to_the_minute:
         return ("2026-11-23T10:00", "2027-02-28T16:30", "2027-03-27T12:00", "2027-10-30T12:00")
     return ("2026-11-23", "2027-01-31", "2028-02-29", "2027-12-31")
-
-
-def _section(title: str, anchor: str, content: Html | None) -> str:
-    if content is None:
-        return ""
-    return f"\n\n## {title} {{: #page-{anchor} }}\n\n<div>{content}</div>\n"

@@ -27,26 +27,43 @@ _NO_LINKS_IN = frozenset({
 def clause_notes(policy: AuthorityPolicy, body: str, links: Links) -> Html | None:
     """The clauses that `body` cites, in order, each with what it says."""
     cited = sorted(set(_CITED.findall(body)))
-    if not cited:
-        return None
-    rows = []
-    for key in cited:
-        clause = policy.clauses.clauses[key]
-        rows.append(
-            tag(
-                "li",
-                tag(
-                    "a",
-                    f"Clause {clause_number(key)}",
-                    href=f"{links.page('sources')}#{key}",
-                ),
-                f" ({clause.section}): {clause.says}",
-                tag("span", f" Note: {clause.note}", class_="hb-note") if clause.note else None,
-                id=f"clause-{key}",
-                tabindex="-1",
-            )
-        )
-    return tag("ul", rows, class_="hb-notes")
+    return (
+        tag("ul", [_note(policy, key, links) for key in cited], class_="hb-notes")
+        if cited
+        else None
+    )
+
+
+def clause_notes_of_all(
+    policies: Mapping[str, AuthorityPolicy], body: str, root: str
+) -> Html | None:
+    """The same for a page of several authorities; `root` leads to the top of the site."""
+    parts: list[Html] = []
+    for name, policy in policies.items():
+        cited = sorted({key for key in _CITED.findall(body) if key in policy.clauses.clauses})
+        if cited:
+            rows = [_note(policy, key, Links(root, name)) for key in cited]
+            parts += [tag("h3", policy.authority.name), tag("ul", rows, class_="hb-notes")]
+    return join(parts) if parts else None
+
+
+def section(title: str, anchor: str, content: Html | None) -> str:
+    """A section for the foot of a page, or "" without content."""
+    if content is None:
+        return ""
+    return f"\n\n## {title} {{: #page-{anchor} }}\n\n<div>{content}</div>\n"
+
+
+def _note(policy: AuthorityPolicy, key: str, links: Links) -> Html:
+    clause = policy.clauses.clauses[key]
+    return tag(
+        "li",
+        tag("a", f"Clause {clause_number(key)}", href=f"{links.page('sources')}#{key}"),
+        f" ({clause.section}): {clause.says}",
+        tag("span", f" Note: {clause.note}", class_="hb-note") if clause.note else None,
+        id=f"clause-{key}",
+        tabindex="-1",
+    )
 
 
 @dataclass(frozen=True, slots=True)

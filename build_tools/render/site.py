@@ -8,6 +8,7 @@ from build_tools.check import Checked
 from build_tools.model.policy import AuthorityPolicy
 from build_tools.render.assets import Assets
 from build_tools.render.authority import AuthorityPages
+from build_tools.render.compare import compare_pages
 from build_tools.render.page import Page
 from build_tools.render.templates import template
 from widgets.engine.html import Html, join, tag
@@ -30,6 +31,7 @@ def render(checked: Checked, assets: Assets) -> dict[str, Page]:
 
 def _pages(checked: Checked, assets: Assets) -> Iterator[Page]:
     yield _home(checked)
+    yield from compare_pages(checked, assets)
     for key, policy in checked.policies.items():
         yield from AuthorityPages(policy, checked.authorities[key], assets).pages()
 
@@ -37,8 +39,7 @@ def _pages(checked: Checked, assets: Assets) -> Iterator[Page]:
 def _home(checked: Checked) -> Page:
     rows = []
     for key, policy in checked.policies.items():
-        first = next(iter(policy.pathways))
-        urgent = "who-to-ring" if "who-to-ring" in policy.pathways else first
+        urgent = policy.urgent.tool or next(iter(policy.pathways))
         rows.append(
             {
                 "name": policy.authority.name,

@@ -70,11 +70,12 @@ def test_every_step_has_the_urgent_outcome_one_press_away(
         used.begin()
         done: dict[str, Any] = {}
         for step, answer in answers.items():
-            used.until_at(f"step:{step}")
-            if step not in passed and not used.tool.pathway.steps[step].clock:
-                _ring_now_and_take_it_back(used, done)
-                passed.add(step)
-            used.answer(step, answer)
+            if not used.tool.pathway.steps[step].clock:
+                used.until_at(f"step:{step}")
+                if step not in passed:
+                    _ring_now_and_take_it_back(used, done)
+                    passed.add(step)
+                used.answer(step, answer)
             done[step] = answer
         used.until_at(f"outcome:{way.outcome.id}")
         _ring_now_and_take_it_back(used, done)

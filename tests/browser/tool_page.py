@@ -104,15 +104,14 @@ class ToolPage:
     # ---- by mouse
 
     def walk(self, answers: Given) -> None:
-        """Answer step after step with the mouse, as far as the answers go."""
+        """Answer step after step with the mouse; a step that reads the clock answers itself."""
         for step, answer in answers.items():
-            self.until_at(f"step:{step}")
-            self.answer(step, answer)
+            if not self.tool.pathway.steps[step].clock:
+                self.until_at(f"step:{step}")
+                self.answer(step, answer)
 
     def answer(self, step: str, answer: Answer) -> None:
-        """Answer the step on the screen and press Continue; a clock answers itself."""
-        if self.tool.pathway.steps[step].clock:
-            return
+        """Answer the step on the screen with the mouse and press Continue."""
         self.fill(step, answer)
         self.press("[data-part=screen] button[type=submit]")
 
@@ -139,14 +138,13 @@ class ToolPage:
     def walk_by_keys(self, answers: Given) -> None:
         """Answer step after step with Tab, arrows, space, digits and Enter alone."""
         for step, answer in answers.items():
-            self.until_at(f"step:{step}")
-            self.answer_by_keys(step, answer)
+            if not self.tool.pathway.steps[step].clock:
+                self.until_at(f"step:{step}")
+                self.answer_by_keys(step, answer)
 
     def answer_by_keys(self, step: str, answer: Answer) -> None:
         """Answer the step on the screen by keyboard and press Continue."""
         asked = self.tool.pathway.steps[step]
-        if asked.clock:
-            return
         keyboard = self.page.keyboard
         order = [choice.id for choice in asked.choices]
         for name, value in fields(step, answer):

@@ -4,6 +4,7 @@ Standard library only, pure, typed. `decide` is the heart; `Session` is what a b
 """
 
 from widgets.engine.api import Session
+from widgets.engine.compare import Comparison
 from widgets.engine.decide import Trace, Visit, decide, follow
 from widgets.engine.errors import AnswerError
 from widgets.engine.model import Authority, Pathway
@@ -13,6 +14,7 @@ from widgets.engine.revise import Revision, revise, settle
 __all__ = [
     "AnswerError",
     "Authority",
+    "Comparison",
     "Path",
     "Pathway",
     "Revision",

@@ -13,6 +13,7 @@ from typing import Literal, TypeAlias
 
 StepKind: TypeAlias = Literal["question", "checklist", "number", "date", "time"]
 Force: TypeAlias = Literal["must", "should", "may", "info"]
+AspectName: TypeAlias = Literal["form", "leads", "limit"]
 Unit: TypeAlias = Literal["hours", "days", "weeks", "months", "years"]
 OnwardKind: TypeAlias = Literal["step-up", "step-down", "review", "continue", "close", "tool"]
 
@@ -167,8 +168,21 @@ class Onward:
 
 
 @dataclass(frozen=True, slots=True)
+class Aspect:
+    """One side of an outcome by which authorities are compared."""
+
+    name: AspectName
+    text: str
+    clauses: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
-    """Where a pathway ends. `level` is "" where the pathway is not about levels."""
+    """Where a pathway ends. `level` is "" where the pathway is not about levels.
+
+    `aspects` belong to outcomes that are compared across authorities; one that is missing
+    is what the document does not say.
+    """
 
     id: str
     title: str
@@ -182,6 +196,7 @@ class Outcome:
     not_said: tuple[str, ...] = ()
     next: tuple[Onward, ...] = ()
     clauses: tuple[str, ...] = ()
+    aspects: tuple[Aspect, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,9 @@ const GO_ON = {
   dates:
     "Dates cannot be worked out on this device just now. The rules and the examples below hold; " +
     "count with a calendar.",
+  compare:
+    "The decision engine could not start on this device. The comparison still works: it leads " +
+    "along the ways that were computed when this page was made.",
 };
 
 // A box that tells of a start that failed or stalls.

@@ -4,7 +4,7 @@ const STALLED_MS = 15000;
 
 let shared = null;
 
-// The one engine of this page, whichever widget asks first. `config` is {worker, files}.
+// The one engine of this page, whichever widget asks first. `config` is {worker, entry, files}.
 export function runtimeOf(config) {
   shared = shared || new Runtime(config);
   return shared;
@@ -49,7 +49,7 @@ class Runtime {
     this.worker.onmessageerror = () => this.fail("the engine sent something unreadable");
     this.watch();
     this.worker.postMessage({
-      start: { files: this.config.files, base: document.baseURI },
+      start: { entry: this.config.entry, files: this.config.files, base: document.baseURI },
     });
   }
 

@@ -21,7 +21,8 @@ self.onmessage = async ({ data }) => {
   }
 };
 
-async function start({ files, base }) {
+// `entry` is the class of the engine that answers: Session for one authority, Comparison for all.
+async function start({ entry, files, base }) {
   if (typeof WebAssembly === "undefined") {
     throw new Error("this browser does not allow WebAssembly");
   }
@@ -48,7 +49,7 @@ async function start({ files, base }) {
   if (!python.loadedPackages["handbook-engine"]) throw new Error("the engine did not load");
   progress("reading the policy");
   python.globals.set("_policy", new TextDecoder().decode(got["policy.json"]));
-  return python.runPython("from widgets.engine import Session\nSession(_policy).handle");
+  return python.runPython(`from widgets.engine import ${entry}\n${entry}(_policy).handle`);
 }
 
 async function fetchChecked(name, { url, size, sha256 }, base) {

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from build_tools.problems import Mark
-from tests.data import copy_of_sample, edit, place_of
+from tests.data import copy_of_sample, edit, inside, place_of
 
 HERE = "»"
 """Stands in `new` before the place that the problem must name; it is taken out again."""
@@ -39,7 +39,7 @@ class Case:
         policy = copy_of_sample(to)
         sample = policy / "sampleton"
         for name in self.without:
-            path = sample / name
+            path = policy / inside(name) if name else sample
             if path.is_dir():
                 shutil.rmtree(path)
             else:
@@ -51,12 +51,13 @@ class Case:
             path = edit(policy, file, old, new)
             text = path.read_text(encoding="utf-8")
             if HERE in text:
-                marks.append(Mark(f"policy/sampleton/{file}", *place_of(text, text.index(HERE))))
+                marks.append(Mark(f"policy/{inside(file)}", *place_of(text, text.index(HERE))))
                 path.write_text(text.replace(HERE, ""), encoding="utf-8")
         if self.raw is not None:
             file, content = self.raw
-            (sample / file).parent.mkdir(exist_ok=True)
-            (sample / file).write_bytes(content)
+            path = policy / inside(file)
+            path.parent.mkdir(exist_ok=True)
+            path.write_bytes(content)
         if self.at is not None:
             marks.append(self._place(policy))
         assert len(marks) == 1, f"{self.id} names {len(marks)} places"
@@ -65,10 +66,10 @@ class Case:
     def _place(self, policy: Path) -> Mark:
         assert self.at is not None
         file, wanted = self.at
-        name = f"policy/sampleton/{file}" if file else str(policy)
+        name = f"policy/{inside(file)}" if file else str(policy)
         if not wanted:
             return Mark(name)
-        text = (policy / "sampleton" / file).read_text(encoding="utf-8", errors="replace")
+        text = (policy / inside(file)).read_text(encoding="utf-8", errors="replace")
         assert text.count(wanted) == 1, f"{text.count(wanted)} places in {file} hold {wanted!r}"
         return Mark(name, *place_of(text, text.index(wanted)))
 

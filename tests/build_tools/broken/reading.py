@@ -26,6 +26,23 @@ CASES = (
         raw=("pathways/first-look.yaml", b"x: y\n"), at=("pathways/first-look.yaml", ""),
     ),
     Case(
+        "shared-file-of-an-unknown-name", "stray-file",
+        ("not one the handbook reads",), ("case.yml, crosswalk.yml",),
+        raw=("shared/cases.yml", b"x: y\n"), at=("shared/cases.yml", ""),
+    ),
+    Case(
+        "answers-to-questions-that-are-not-shared", "missing-file",
+        ("sampleton has a case.yml, but there is no shared/case.yml",),
+        ("add the shared questions",),
+        without=("shared/case.yml",), at=("case.yml", ""),
+    ),
+    Case(
+        "tool-with-an-odd-name", "odd-file-name",
+        ("the name 'Who to ring' would not do in a web address",), ("small letters",),
+        raw=("pathways/Who to ring.yml", b"x: y\n"), at=("pathways/Who to ring.yml", ""),
+        also=("missing-key", "unknown-key"),
+    ),
+    Case(
         "file-one-folder-too-deep", "stray-file",
         ("not one the handbook reads",), ("pathways/",),
         raw=("pathways/old/x.yml", b"x: y\n"), at=("pathways/old/x.yml", ""),

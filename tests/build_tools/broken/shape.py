@@ -126,6 +126,7 @@ CASES = (
         "      - when:\n          some: [seen]\n          items: [school]\n        go: since\n",
         says=("no rule of 'signs' applies if", "“What have you seen?” is", "Missing school: ‘"),
         mend="without 'when' for all other cases", at=(LOOK, "signs:\n    kind"),
+        also=("never-applies", "rules-disagree"),
     ),
     one(
         "rules-contradict", "rules-disagree", LOOK,

@@ -119,7 +119,6 @@ CASES = (
         "    term: Plan\n    brief: What is to be done, and by whom.\n    clauses: [sampleton-013]",
         "    »term: Plan\n    brief: What is to be done, and by whom.\n    clauses: []",
         says="the term 'Plan' cites no clause", mend="add 'clauses: [...]'",
-        also=("unused-clause",),
     ),
     one(
         "level-without-source", "uncited", "levels.yml",
@@ -147,6 +146,55 @@ CASES = (
         "    clauses: [sampleton-008]", "    clauses: [sampleton-008, sampleton-017]",
         says="'sampleton-017' is used, yet excused", mend="remove the line 'unused: ...'",
         at=("clauses.yml", "sampleton-017:"),
+    ),
+    one(
+        "date-counted-in-no-way", "odd-date", "dates.yml",
+        "      soon:\n        label: Word to the family\n        after:\n          days: 2\n",
+        "      »soon:\n        label: Word to the family\n",
+        says="the date 'soon' must be counted in exactly one way",
+        mend="either 'after' or 'nearest'",
+    ),
+    one(
+        "date-counted-in-two-ways", "odd-date", "dates.yml",
+        "        nearest:\n",
+        "        after:\n          days: 1\n        nearest:\n",
+        says="the date 'panel' must be counted in exactly one way",
+        mend="either 'after' or 'nearest'", at=("dates.yml", "panel:\n"),
+    ),
+    one(
+        "date-in-two-units", "odd-date", "dates.yml",
+        "          weeks: 6\n", "          »weeks: 6\n          days: 1\n",
+        says="the date 'first' needs exactly one unit", mend="hours, days, weeks, months, years",
+    ),
+    one(
+        "hours-beside-days", "odd-date", "dates.yml",
+        "          days: 2\n", "          hours: 48\n",
+        says="hours and days are counted from different kinds of start",
+        mend="make two timescales of it", at=("dates.yml", "title: Looking at a plan again"),
+    ),
+    one(
+        "shared-answer-that-leads-on", "fact-leads-on", "shared/case.yml",
+        "      no:\n        label: No\n        worry: 0\n",
+        "      »no:\n        label: No\n        worry: 0\n        go: plan\n",
+        says="the shared answer 'no' says where it leads", mend="case.yml decides that",
+    ),
+    one(
+        "shared-level-unknown", "no-such-name", "shared/crosswalk.yml",
+        "sampleton: [early-help]", "sampleton: [»early-halp]",
+        says="the level of sampleton 'early-halp' does not exist",
+        mend="did you mean 'early-help'?",
+    ),
+    one(
+        "shared-clause-unknown", "no-such-name", "shared/crosswalk.yml",
+        "clauses: [sampleton-012]", "clauses: [»sampleton-112]",
+        says="the clause of sampleton 'sampleton-112' does not exist", mend="sampleton-012",
+    ),
+    one(
+        "shared-name-without-source", "uncited", "shared/crosswalk.yml",
+        "        means: Speaks for the whole team.\n        clauses: [sampleton-012]\n",
+        "        means: Speaks for the whole team.\n",
+        says="the name 'Lead Practitioner' cites no clause", mend="add 'clauses: [...]'",
+        at=("shared/crosswalk.yml", "name: Lead Practitioner"),
     ),
     one(
         "story-of-an-unknown-tool", "no-such-name", STORY,

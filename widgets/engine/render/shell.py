@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
+from widgets.engine.compare import CASE
 from widgets.engine.html import Html, join, tag
 from widgets.engine.links import Links
 from widgets.engine.model import Authority, Interrupt, Pathway, Timescale
 from widgets.engine.paths import routes
+from widgets.engine.render.compare import compare_card, fact_form
 from widgets.engine.render.dates import date_form
 from widgets.engine.render.outcomes import outcome_card
 from widgets.engine.render.steps import step_form
@@ -43,6 +46,41 @@ def widget(authority: Authority, pathway: Pathway, links: Links, runtime: dict[s
         tag("div", class_="hb-status", role="status", data_part="status"),
         tag("div", data_part="answers"),
         tools(),
+        templates,
+        tag("script", _data(data), type="application/json"),
+        class_="hb-widget",
+        hidden=True,
+    )
+
+
+def compare_widget(authorities: Iterable[Authority], root: str, runtime: dict[str, Any]) -> Html:
+    """The custom element that holds one set of facts against several authorities.
+
+    Every authority must have the tool CASE. What each outcome shows is in the page, so that
+    the comparison needs no engine to be seen.
+    """
+    every = list(authorities)
+    cases = [each.pathways[CASE] for each in every]
+    templates = [
+        tag(
+            "template",
+            compare_card(authority, outcome, Links(root, authority.id)),
+            data_screen=f"{authority.id}:{outcome.id}",
+        )
+        for authority, case in zip(every, cases, strict=True)
+        for outcome in case.outcomes.values()
+    ]
+    data = {
+        "root": root,
+        **runtime,
+        "routes": {case_of.id: routes(case) for case_of, case in zip(every, cases, strict=True)},
+    }
+    return tag(
+        "case-compare",
+        tag("div", class_="hb-error", hidden=True, tabindex="-1", data_part="error"),
+        fact_form(cases[0].steps),
+        tag("h2", "What each document says", tabindex="-1", hidden=True, data_part="title"),
+        tag("div", class_="hb-compare", data_part="results"),
         templates,
         tag("script", _data(data), type="application/json"),
         class_="hb-widget",

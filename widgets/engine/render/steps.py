@@ -16,7 +16,7 @@ def step_form(step: Step, answer: Answer | None = None) -> Html:
     """The form of a step, with `answer` filled in where it was answered before."""
     return tag(
         "form",
-        _fields(step, answer),
+        step_fields(step, answer),
         _why(step),
         not_said(step.not_said),
         tag("p", tag("button", "Continue", type="submit", class_="hb-button")),
@@ -28,8 +28,9 @@ def step_form(step: Step, answer: Answer | None = None) -> Html:
     )
 
 
-def _fields(step: Step, answer: Answer | None) -> Html:
-    ask = tag("h2", step.ask, class_="hb-step__ask", tabindex="-1")
+def step_fields(step: Step, answer: Answer | None = None, *, heading: str = "h2") -> Html:
+    """The question of a step and the fields to answer it, without the form around them."""
+    ask = tag(heading, step.ask, class_="hb-step__ask", tabindex="-1")
     hint = tag("p", step.hint, class_="hb-step__hint") if step.hint else None
     if step.kind == "question":
         given = answer if isinstance(answer, str) else ""

@@ -1,0 +1,77 @@
+"""One set of facts held against several authorities, side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from widgets.engine.html import Html, Part, tag
+from widgets.engine.links import Links
+from widgets.engine.model import Aspect, Authority, Outcome, Step
+from widgets.engine.render.parts import NOT_SAID, clauses, phone
+from widgets.engine.render.steps import step_fields
+
+ASPECTS = {"form": "Form", "leads": "Who leads", "limit": "Time limit"}
+
+
+def fact_form(steps: Mapping[str, Step]) -> Html:
+    """All shared questions in one form."""
+    return tag(
+        "form",
+        [step_fields(step, heading="h3") for step in steps.values()],
+        tag("p", tag("button", "Show all authorities", type="submit", class_="hb-button")),
+        class_="hb-card hb-step",
+        data_facts=True,
+        novalidate=True,
+    )
+
+
+def compare_card(authority: Authority, outcome: Outcome, links: Links) -> Html:
+    """What one authority's document says, as a column of the comparison."""
+    level = authority.levels.get(outcome.level)
+    rows = [_row("Level", level.name if level is not None else NOT_SAID)]
+    rows.append(
+        _row("Next step", tag("ul", [tag("li", act.does, " ", clauses(act.clauses))
+                                     for act in outcome.actions])
+             if outcome.actions else NOT_SAID)
+    )  # fmt: skip
+    by_name: dict[str, Aspect] = {aspect.name: aspect for aspect in outcome.aspects}
+    for name, label in ASPECTS.items():
+        aspect = by_name.get(name)
+        if aspect is None:
+            rows.append(_row(label, NOT_SAID))
+        else:
+            rows.append(_row(label, aspect.text, " ", clauses(aspect.clauses)))
+    rows.append(_row("Contact", _contacts(authority, outcome)))
+    rows.append(_row("Rests on", clauses(outcome.clauses) or NOT_SAID))
+    urgent = " hb-outcome--urgent" if outcome.urgent else ""
+    look = f" hb-level--{level.rank}" if level is not None else ""
+    return tag(
+        "section",
+        tag(
+            "header",
+            tag("p", tag("a", authority.name, href=links.page()), class_="hb-outcome__level"),
+            tag("h3", outcome.title, class_="hb-outcome__title"),
+            class_="hb-outcome__head",
+        ),
+        tag("dl", rows, class_="hb-compare__facts"),
+        class_=f"hb-card hb-outcome{urgent}{look}",
+        data_authority=authority.id,
+        data_outcome=outcome.id,
+    )
+
+
+def _contacts(authority: Authority, outcome: Outcome) -> Html | str:
+    rows = []
+    for key in (*outcome.ring, *outcome.contacts):
+        who = authority.contacts[key]
+        numbers: list[Part] = []
+        for number in who.phones:
+            numbers += [" or " if numbers else " ", phone(number)]
+        rows.append(tag("li", who.name, numbers))
+    if rows:
+        return tag("ul", rows)
+    return outcome.no_contact or NOT_SAID
+
+
+def _row(name: str, *value: Part) -> Html:
+    return tag("div", tag("dt", name), tag("dd", value))

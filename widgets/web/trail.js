@@ -1,0 +1,59 @@
+// The answers, one set for each place that Back and Forward can return to. They live in memory
+// only: the browser's history gets a mark of this visit and a counter, never an answer.
+
+const PLACE = "hbPlace";
+
+export class Trail {
+  // `onMove` is called when the reader has gone to another place.
+  constructor(onMove) {
+    this.onMove = onMove;
+    this.visit = String(Math.random());
+    this.sets = [{}];
+    this.depth = 0;
+    this.goingBack = false;
+    this.mark();
+    window.addEventListener("popstate", (event) => this.moved(event));
+  }
+
+  get answers() {
+    return this.sets[this.depth];
+  }
+
+  // Hold new answers and make them a place that Back can return from.
+  keep(answers) {
+    this.depth += 1;
+    this.sets = [...this.sets.slice(0, this.depth), answers];
+    history.pushState({ [PLACE]: this.place() }, "");
+  }
+
+  // Go to the answers before these, past any links followed within the page since.
+  back() {
+    if (this.depth === 0) return;
+    this.goingBack = true;
+    history.back();
+  }
+
+  moved({ state }) {
+    const place = state && state[PLACE];
+    // A place that this visit did not make (a link within the page, or what stands in the history
+    // from before a reload) has no answers of its own: those in memory stay.
+    if (!place || place.visit !== this.visit) {
+      this.goingBack = false;
+      this.mark();
+    } else if (place.depth !== this.depth) {
+      this.goingBack = false;
+      this.depth = place.depth;
+      this.onMove();
+    } else if (this.goingBack) {
+      history.back();
+    }
+  }
+
+  mark() {
+    history.replaceState({ ...history.state, [PLACE]: this.place() }, "");
+  }
+
+  place() {
+    return { visit: this.visit, depth: this.depth };
+  }
+}
