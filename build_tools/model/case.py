@@ -77,6 +77,7 @@ def as_pathway(facts: FactFile, case: CaseFile) -> PathwayFile:
         made = question.model_copy(update={"choices": choices})
         made._at = question.at
         steps[name] = made
+    outcomes: dict[str, Outcome] = dict(case.outcomes)
     pathway = PathwayFile.model_construct(
         title=facts.title,
         summary=facts.summary,
@@ -84,7 +85,7 @@ def as_pathway(facts: FactFile, case: CaseFile) -> PathwayFile:
         clauses=(),
         start=names[0],
         steps=steps,
-        outcomes=case.outcomes,
+        outcomes=outcomes,
     )
     pathway._at = case.at
     return pathway
