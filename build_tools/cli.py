@@ -185,6 +185,24 @@ def clauses(policy: Path, as_json: bool) -> None:
 
 
 @main.command()
+@click.argument("name")
+@policy_folder
+def new(name: str, policy: Path) -> None:
+    """Start a new authority: write a commented folder for NAME that passes `check`."""
+    from build_tools.starter import StarterError, write_starter
+
+    try:
+        written = write_starter(policy, name, datetime.now(LONDON).date())
+    except StarterError as error:
+        raise click.ClickException(str(error)) from error
+    except OSError as error:
+        raise click.ClickException(f"{error.filename}: {error.strerror}") from error
+    for path in written:
+        click.echo(path)
+    click.echo("Now edit these files, and run: python -m build_tools check")
+
+
+@main.command()
 def schema() -> None:
     """Write the JSON Schemas that editors complete and underline with into policy/schema/."""
     for path in write_schemas(TOP / "policy" / "schema"):

@@ -1,4 +1,4 @@
-"""The frame round the pages, by keyboard: menu, search, skip link, colours, keys left alone."""
+"""The frame round the pages, by keyboard: menu, search, skip link, keys left alone."""
 
 from pathlib import Path
 
@@ -200,39 +200,6 @@ def test_leaving_the_search_closes_it(visit: Visits) -> None:
     page.locator(".hb-search-close").click()
     assert not searching(page)
     expect(page.locator(".hb-search-open")).to_be_focused()
-
-
-def test_a_first_visit_stores_nothing(visit: Visits, site_dir: Path) -> None:
-    page = visit("")
-    for path in one_of_each_folder(site_dir):
-        if path != "404.html":
-            page.goto(visit.server.url + path)
-    assert page.evaluate("[localStorage.length, sessionStorage.length, document.cookie]") == [
-        0, 0, "",
-    ]  # fmt: skip
-    assert page.context.cookies() == []
-
-
-def test_the_choice_of_colours_lasts_and_can_be_taken_back(visit: Visits) -> None:
-    page = visit("", scheme="light")
-    root, button = page.locator("html"), page.locator(".hb-appearance")
-    expect(root).to_have_attribute("data-md-color-scheme", "default")
-    button.click()
-    expect(root).to_have_attribute("data-md-color-scheme", "slate")
-    page.reload()
-    expect(root).to_have_attribute("data-md-color-scheme", "slate")
-    expect(button).to_have_text("Use light colours")
-    button.click()
-    assert page.evaluate("localStorage.length") == 0
-    page.emulate_media(color_scheme="dark")
-    expect(root).to_have_attribute("data-md-color-scheme", "slate")
-    expect(button).to_have_text("Use light colours")
-
-
-def test_colours_can_be_chosen_where_storage_is_blocked(visit: Visits) -> None:
-    page = visit("", scheme="light", storage=False)
-    page.locator(".hb-appearance").click()
-    expect(page.locator("html")).to_have_attribute("data-md-color-scheme", "slate")
 
 
 def test_a_wide_table_can_be_scrolled_by_keyboard(visit: Visits) -> None:

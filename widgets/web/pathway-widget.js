@@ -6,25 +6,22 @@ import { brokenNotice, errorSummary, startNotice } from "./messages.js";
 import { Routes, londonNow } from "./routes.js";
 import { runtimeOf } from "./runtime.js";
 import { saveText } from "./save.js";
+import { Trail } from "./trail.js";
 
-// Only a counter goes into the browser's history, never an answer.
-const DEPTH = "hbDepth";
+// What is wrong with an answer that the reader can mend; any other fault is the page's own.
+const TO_MEND = ["WrongForm", "OutOfRange", "MissingItems"];
 
 class PathwayWidget extends HTMLElement {
   connectedCallback() {
     if (this.data) return;
     this.data = JSON.parse(this.querySelector("script[type='application/json']").textContent);
     this.routes = new Routes(this.data);
-    this.answers = {};
-    this.trail = [this.answers];
-    this.depth = 0;
+    this.trail = new Trail(() => this.refresh());
     this.at = `step:${this.routes.nodes[this.routes.start].step}`;
     this.work = Promise.resolve();
     this.hidden = false;
-    history.replaceState({ ...history.state, [DEPTH]: 0 }, "");
     this.addEventListener("submit", (event) => this.submitted(event));
     this.addEventListener("click", (event) => this.clicked(event));
-    window.addEventListener("popstate", ({ state }) => this.wentTo(state && state[DEPTH]));
     this.fillClock();
     this.runtime = runtimeOf(this.data);
     this.runtime.listen((state, reason) => this.engineIs(state, reason));
@@ -37,6 +34,10 @@ class PathwayWidget extends HTMLElement {
 
   get ready() {
     return this.runtime !== undefined && this.runtime.state === "ready";
+  }
+
+  get answers() {
+    return this.trail.answers;
   }
 
   // ---- what the reader does
@@ -53,10 +54,10 @@ class PathwayWidget extends HTMLElement {
     const button = event.target.closest("button");
     if (!button) return;
     const { interrupt, change, undo } = button.dataset;
-    if (interrupt) this.give(interrupt, "yes");
+    if (interrupt) this.interrupt(interrupt);
     else if (change) this.change(change);
     else if (undo) this.without(undo);
-    else if (button.dataset.do === "back") history.back();
+    else if (button.dataset.do === "back") this.trail.back();
     else if (button.dataset.do === "restart") this.restart();
     else if (button.dataset.do === "print") window.print();
     else if (button.dataset.do === "save") this.save();
@@ -83,32 +84,39 @@ class PathwayWidget extends HTMLElement {
     return null;
   }
 
+  // The urgent outcome stands in the page. Nothing comes between it and the reader: neither a slow
+  // engine, nor an answer still on its way, nor a fault. The reasons follow.
+  interrupt(interrupt) {
+    const at = `outcome:${interrupt}`;
+    this.keep({ ...this.answers, [interrupt]: "yes" });
+    this.put(this.template(at), at);
+    this.refresh();
+  }
+
   give(step, answer) {
     this.run(async () => {
-      const request = { op: "answer", step, answer, answers: this.answers };
-      const reply = this.ready ? await this.ask(request) : null;
-      if (reply && reply.error) {
-        this.complain(reply.error.message, this.part("screen").querySelector("input"));
-      } else if (reply) {
+      const before = this.answers;
+      const reply = await this.ask({ op: "answer", step, answer, answers: before });
+      if (before !== this.answers) this.give(step, answer);
+      else if (this.problem) this.broken();
+      else if (!reply) this.giveWithoutEngine({ ...before, [step]: answer });
+      else if (reply.ok) {
         this.keep(reply.ok.answers);
         this.show(reply.ok, { forward: true });
-      } else {
-        this.giveWithoutEngine({ ...this.answers, [step]: answer });
-      }
+      } else if (TO_MEND.includes(reply.error.name) && reply.error.step === step) {
+        this.complain(reply.error.message, this.part("screen").querySelector("input"));
+      } else this.broken(reply.error.message);
     });
   }
 
   giveWithoutEngine(answers) {
     const end = this.whereTo(answers);
-    if (end.waits) {
-      this.keep(answers);
-      this.say("Your answer is kept. This tool is still starting and goes on by itself.");
-    } else if (end.at === undefined) {
+    if (end.at === undefined && !end.waits) {
       const field = this.part("screen").querySelector("input");
       this.complain("This answer cannot be used. Check it and try again.", field);
     } else {
       this.keep(answers);
-      this.put(this.template(end.at), end.at, { forward: true });
+      this.lead({ forward: true });
     }
   }
 
@@ -116,6 +124,7 @@ class PathwayWidget extends HTMLElement {
     this.run(async () => {
       const reply = await this.ask({ op: "edit", step, answers: this.answers });
       if (reply && reply.ok) this.show(reply.ok);
+      else if (!this.problem) this.put(this.template(`step:${step}`), `step:${step}`);
     });
   }
 
@@ -147,20 +156,9 @@ class PathwayWidget extends HTMLElement {
 
   // ---- answers, held here only
 
-  // Hold new answers and make them a place that Back can return from.
   keep(answers) {
-    this.answers = answers;
-    this.depth += 1;
-    this.trail = [...this.trail.slice(0, this.depth), answers];
-    history.pushState({ [DEPTH]: this.depth }, "");
+    this.trail.keep(answers);
     this.toggleTools();
-  }
-
-  wentTo(depth) {
-    if (typeof depth !== "number" || !this.trail[depth] || depth === this.depth) return;
-    this.depth = depth;
-    this.answers = this.trail[depth];
-    this.refresh();
   }
 
   // ---- what is shown
@@ -168,14 +166,25 @@ class PathwayWidget extends HTMLElement {
   // Show where the answers in memory lead, by the engine or by the page's own edges.
   refresh() {
     this.run(async () => {
-      const reply = this.ready ? await this.ask({ op: "show", answers: this.answers }) : null;
-      if (reply && reply.error) this.broken(reply.error.message);
-      else if (reply) this.show(reply.ok);
-      else {
-        const { at } = this.whereTo(this.answers);
-        this.put(this.template(at), at);
-      }
+      const before = this.answers;
+      const reply = await this.ask({ op: "show", answers: before });
+      // Newer answers show themselves.
+      if (before !== this.answers) return;
+      if (this.problem) this.broken();
+      else if (!reply) this.lead();
+      else if (reply.error) this.broken(reply.error.message);
+      else this.show(reply.ok);
     });
+  }
+
+  // Go where the page's own edges lead, without the engine's list of answers.
+  lead(options) {
+    const { at, waits } = this.whereTo(this.answers);
+    this.part("answers").replaceChildren();
+    if (at !== undefined) this.put(this.template(at), at, options);
+    else if (waits && this.runtime.state === "starting") {
+      this.say("Your answer is kept. This tool is still starting and goes on by itself.");
+    } else if (waits) this.say("To go on from here, read the whole pathway below.");
   }
 
   // Where answers lead along the edges written into the page: {at}, {waits} when only the engine
@@ -192,7 +201,14 @@ class PathwayWidget extends HTMLElement {
     return this.querySelector(`template[data-screen="${at}"]`).content.cloneNode(true);
   }
 
-  show({ screen, at, summary, dropped }, { forward = false } = {}) {
+  // Show what the engine replied, unless the edges in the page lead elsewhere: then neither is to be
+  // trusted. The form of a step to change comes without answers, and needs no comparing.
+  show({ screen, at, answers, summary, dropped }, { forward = false } = {}) {
+    const own = answers === undefined ? { at } : this.whereTo(answers);
+    if (!own.waits && own.at !== at) {
+      this.broken("The page and the engine do not agree on where your answers lead.");
+      return;
+    }
     const holder = document.createElement("template");
     holder.innerHTML = screen;
     this.put(holder.content, at, { forward });
@@ -234,18 +250,26 @@ class PathwayWidget extends HTMLElement {
     this.part("status").textContent = text;
   }
 
-  broken(message) {
-    const box = brokenNotice(message);
-    this.part("screen").replaceChildren(box);
-    this.part("answers").replaceChildren();
+  // From here on there is no outcome but the urgent one, which needs no deciding.
+  broken(message = this.problem) {
+    this.problem = message;
     this.dataset.engine = "broken";
-    box.querySelector("h2").focus();
+    this.part("error").hidden = true;
+    this.part("answers").replaceChildren();
+    const urgent = `outcome:${this.data.interrupt}`;
+    if (!(this.data.interrupt in this.answers)) {
+      const box = brokenNotice(message);
+      this.part("screen").replaceChildren(box);
+      this.at = "";
+      box.querySelector("h2").focus();
+    } else if (this.at !== urgent) this.put(this.template(urgent), urgent);
+    this.toggleTools();
   }
 
   toggleTools() {
-    this.querySelector("[data-do='back']").disabled = this.depth === 0;
+    this.querySelector("[data-do='back']").disabled = this.trail.depth === 0;
     const empty = Object.keys(this.answers).length === 0;
-    this.querySelector("[data-do='save']").disabled = empty || !this.ready;
+    this.querySelector("[data-do='save']").disabled = empty || !this.ready || this.problem;
     this.querySelector(".hb-harm__row").hidden = this.at === `outcome:${this.data.interrupt}`;
   }
 
@@ -267,22 +291,21 @@ class PathwayWidget extends HTMLElement {
   // Replay what was answered before the engine was ready and hold the result against the screen.
   catchUp() {
     this.run(async () => {
-      if (Object.keys(this.answers).length === 0) return;
-      const reply = await this.ask({ op: "show", answers: this.answers });
-      if (!reply) return;
-      const { at, waits } = this.whereTo(this.answers);
+      const before = this.answers;
+      if (Object.keys(before).length === 0) return;
+      const reply = await this.ask({ op: "show", answers: before });
+      if (!reply || before !== this.answers) return;
       if (reply.error) this.broken(reply.error.message);
-      else if (waits) this.show(reply.ok, { forward: true });
-      else if (reply.ok.at !== at) {
-        this.broken("The page and the engine do not agree on where your answers lead.");
-      } else if (at.startsWith("outcome:")) this.show(reply.ok);
       // A form is left as it is: the reader may be filling it in.
-      else this.part("answers").innerHTML = reply.ok.summary;
+      else if (reply.ok.at === this.at && this.at.startsWith("step:")) {
+        this.part("answers").innerHTML = reply.ok.summary;
+      } else this.show(reply.ok, { forward: true });
     });
   }
 
-  // The engine's reply, or null when it failed; the page's own edges then lead on.
+  // The engine's reply, or null when it is not there or failed; the page's own edges then lead on.
   async ask(request) {
+    if (!this.ready || this.problem) return null;
     const { pathway, root } = this.data;
     try {
       return await this.runtime.ask({ pathway, root, ...request });

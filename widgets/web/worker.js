@@ -1,6 +1,8 @@
 // The worker that runs the engine. It fetches and checks every file before Python starts, because
 // loadPyodide neither resolves nor rejects when its own files are missing, cut short or altered.
 
+// The smallest WebAssembly program there is. loadPyodide never settles where compiling is blocked.
+const EMPTY = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]);
 const IMPORTED = ["pyodide.mjs", "pyodide.asm.mjs"];
 let session = null;
 
@@ -26,6 +28,7 @@ async function start({ entry, files, base }) {
   if (typeof WebAssembly === "undefined") {
     throw new Error("this browser does not allow WebAssembly");
   }
+  await WebAssembly.compile(EMPTY);
   const names = Object.keys(files);
   const contents = await Promise.all(
     names.map((name) => fetchChecked(name, files[name], base)),

@@ -45,6 +45,7 @@
     const box = document.getElementById("__search");
     const input = find(".md-search__input", part);
     const opener = find(".hb-search-open");
+    box.checked = false; // a reload may bring back the state it had
     const toggle = (open) => {
       if (box.checked !== open) box.click();
     };
