@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from build_tools.model.base import PolicyModel
+from build_tools.model.base import PolicyModel, place
 from build_tools.problems import Mark, Problem, Problems, did_you_mean
 from build_tools.yaml_text import Map, Node, Seq, Text, read_yaml
 
@@ -51,6 +51,10 @@ def _told(
                     f"'{key}' is not a key that belongs here",
                     did_you_mean(key, siblings) if siblings else "remove it, or check the spelling",
                 )
+            case "literal_error" if not isinstance(found, Text):
+                yield _no_word(found, at)
+            case "union_tag_invalid" if not isinstance(kind := _kind(found), Text):
+                yield _no_word(kind, at)
             case "literal_error":
                 expected = str(fault.get("ctx", {}).get("expected", ""))
                 yield Problem(
@@ -67,9 +71,9 @@ def _told(
                     "add the line 'kind: question' (or checklist, number, date, time)",
                 )
             case "union_tag_invalid":
-                kind = found.get("kind") if isinstance(found, Map) else None
+                kind = _kind(found)
                 yield Problem(
-                    getattr(kind, "at", at),
+                    place(kind, at),
                     "wrong-word",
                     f"'{kind}' is not a kind of step",
                     "use question, checklist, number, date or time",
@@ -82,6 +86,16 @@ def _told(
                 )
             case kind:
                 yield _wrong_shape(at, kind, fault["msg"])
+
+
+def _kind(step: Any) -> Any:
+    return step.get("kind") if isinstance(step, Map) else None
+
+
+def _no_word(found: Any, at: Mark) -> Problem:
+    what = "a list" if isinstance(found, Seq) else "a mapping"
+    says = f"this is {what}, but one word is needed here"
+    return Problem(place(found, at), "wrong-value", says, "write one word after the colon")
 
 
 def _wrong_shape(at: Mark, kind: str, message: str) -> Problem:

@@ -11,7 +11,7 @@ from widgets.engine.decide import Trace
 from widgets.engine.model import Action, Authority, Pathway, Step
 from widgets.engine.paths import all_paths
 from widgets.engine.record import record
-from widgets.engine.render.parts import NOT_SAID
+from widgets.engine.render.parts import by_when
 from widgets.engine.words import reply_in_words
 
 
@@ -118,7 +118,7 @@ def _action(action: Action) -> dict[str, Any]:
     return {
         "who": action.who,
         "does": action.does,
-        "by": action.by or NOT_SAID,
+        "by": by_when(action) or None,
         "tells": action.tells or None,
         "attaches": action.attaches or None,
         "consent": action.consent or None,

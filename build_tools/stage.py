@@ -10,7 +10,7 @@ from typing import Any
 from build_tools.bundle import Bundle, bundle
 from build_tools.check import Checked, check_all
 from build_tools.render.page import Page
-from build_tools.render.site import render, urgent_default, urgent_panel
+from build_tools.render.site import render, urgent_default, urgent_links, urgent_panel
 from widgets.engine.html import Html
 
 POLICY = Path("policy")
@@ -25,6 +25,7 @@ class Staged:
     pages: dict[str, Page]
     urgent_panels: dict[str, Html]
     urgent_default: Html
+    urgent_links: list[dict[str, str]]
 
     def nav(self) -> list[Any]:
         """The navigation: the first page, then a section for each authority."""
@@ -57,7 +58,8 @@ def stage(top: Path, *, progress: Callable[[str], None] = lambda _: None) -> Sta
             key: urgent_panel(policy, checked.authorities[key])
             for key, policy in checked.policies.items()
         },
-        urgent_default(checked),
+        urgent_default(),
+        urgent_links(checked),
     )
 
 

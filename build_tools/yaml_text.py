@@ -7,6 +7,7 @@ anchor, a tag, very deep nesting) is a problem.
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,11 @@ from build_tools.problems import Mark, Problems
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _DEEPEST = 20
 _LARGEST = 2_000_000
+_HIDDEN = re.compile(
+    "[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
+    "|[\u200b\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]"
+)
+"""What YAML does not allow (YAML 1.1, section 4.1.1), and what breaks or turns lines unseen."""
 
 
 class Text(str):
@@ -90,6 +96,16 @@ class _Reader:
         return Mark(self.name, event.start_mark.line + 1, event.start_mark.column + 1)
 
     def read(self, text: str) -> Node | None:
+        if hidden := _HIDDEN.search(text):
+            line = text.count("\n", 0, hidden.start()) + 1
+            column = hidden.start() - text.rfind("\n", 0, hidden.start())
+            self.problems.add(
+                Mark(self.name, line, column),
+                "hidden-character",
+                f"a character stands here that cannot be seen (U+{ord(hidden.group()):04X})",
+                "delete it; such characters come along when text is copied from elsewhere",
+            )
+            return None
         try:
             self.events = iter(yaml.parse(text, Loader=_LOADER))
             next(self.events)
@@ -139,7 +155,10 @@ class _Reader:
             )
         if getattr(event, "tag", None) and event.tag != "!":
             self.problems.add(
-                at, "tag", f"the tag {event.tag} is not used in policy files", "remove the tag"
+                at,
+                "tag",
+                "words that begin with ! (tags) are not used in policy files",
+                "remove the word, or put the value into quotes if the ! belongs to it",
             )
         if depth > _DEEPEST:
             raise yaml.MarkedYAMLError(

@@ -65,8 +65,9 @@ def _check_scene(name: str, scene: Scene, authority: Authority, problems: Proble
     try:
         trace = decide(authority.pathways[scene.pathway], scene_answers(scene))
     except AnswerError as fault:
+        said = str(fault).removesuffix(".")
         problems.add(
-            at, "scene-untrue", f"the answers of the scene '{name}' cannot be given: {fault}",
+            at, "scene-untrue", f"the answers of the scene '{name}' cannot be given: {said}",
             "correct the answers to fit the tool",
         )  # fmt: skip
         return

@@ -53,7 +53,7 @@ class PolicyModel(BaseModel):
     def _remember_place(cls, value: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
         if not isinstance(value, dict | cls):
             what = "a list" if isinstance(value, list) else "plain text"
-            known = ", ".join(name.replace("_", "-") for name in cls.model_fields)
+            known = ", ".join(field.alias or name for name, field in cls.model_fields.items())
             raise fault(f"this is {what}, but keys are needed here", f"use the keys {known}")
         made = handler(value)
         if isinstance(value, Map):

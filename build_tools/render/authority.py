@@ -166,7 +166,7 @@ class AuthorityPages:
             "not_said": lambda texts: parts.not_said(texts) or "",
             "web_link": lambda key: parts.web_link(self.authority, key),
             "inline_contact": self._inline_contact,
-            "contact_card": lambda key: parts.contact(self.authority, self.authority.contacts[key]),
+            "contact_card": lambda key: parts.contact(self.authority.contacts[key]),
         }
 
     def _inline_contact(self, key: str) -> Html:

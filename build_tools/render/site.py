@@ -11,9 +11,9 @@ from build_tools.render.authority import AuthorityPages
 from build_tools.render.compare import compare_pages
 from build_tools.render.page import Page
 from build_tools.render.templates import template
-from widgets.engine.html import Html, join, tag
-from widgets.engine.model import Authority
-from widgets.engine.render.parts import own, phone
+from widgets.engine.html import Html, tag
+from widgets.engine.model import Authority, Phone
+from widgets.engine.render import parts
 
 SITE_NAME = "Practitioner handbook"
 
@@ -51,7 +51,7 @@ def _home(checked: Checked) -> Page:
                 "clauses": len(policy.clauses.clauses),
             }
         )
-    body = template("home.md.j2").render(site_name=SITE_NAME, authorities=rows, own=own)
+    body = template("home.md.j2").render(site_name=SITE_NAME, authorities=rows, own=parts.own)
     return Page(
         "index.md",
         "Home",
@@ -68,9 +68,12 @@ def urgent_panel(policy: AuthorityPolicy, authority: Authority) -> Html:
         who = authority.contacts[key]
         numbers: list[Html | str] = []
         for number in who.phones:
-            numbers += [" or " if numbers else " ", phone(number, class_="tel")]
+            numbers += [" or " if numbers else " ", parts.phone(number, class_="tel")]
         hours = tag("span", who.hours, class_="urgent__hours") if who.hours else None
         rows.append(tag("li", tag("b", who.name), numbers, " ", hours))
+    if not parts.prints_emergency(authority, policy.urgent.panel):
+        note = tag("span", "In danger at this moment. ", parts.own(), class_="urgent__hours")
+        rows.insert(0, tag("li", tag("b", "Police"), " ", _emergency_link(), " ", note))
     none = tag("p", policy.urgent.no_contact) if policy.urgent.no_contact else None
     return tag(
         "div",
@@ -81,30 +84,30 @@ def urgent_panel(policy: AuthorityPolicy, authority: Authority) -> Html:
     )
 
 
-def urgent_default(checked: Checked) -> Html:
-    """The panel of pages that belong to no authority: a way to each authority's own numbers."""
-    links = [
-        tag("li", tag("b", policy.authority.name), " ", _first_numbers(policy, authority))
-        for policy, authority in (
-            (policy, checked.authorities[key]) for key, policy in checked.policies.items()
-        )
-    ]
+def urgent_default() -> Html:
+    """The panel of pages that belong to no authority; the theme adds a link to each one's own."""
     return tag(
-        "div",
-        tag("p", "Child in immediate danger? Ring ", tag("a", "999", class_="tel", href="tel:999"),
-            class_="urgent__lead"),
-        tag("ul", links, class_="urgent__contacts"),
-        class_="urgent",
-    )  # fmt: skip
+        "p",
+        "Child in danger at this moment? Ring ",
+        _emergency_link(),
+        " ",
+        parts.own(),
+        class_="urgent__lead",
+    )
 
 
-def _first_numbers(policy: AuthorityPolicy, authority: Authority) -> Html:
-    shown: list[Html | str] = []
-    for key in policy.urgent.panel:
-        who = authority.contacts[key]
-        for number in who.phones:
-            if number.shown == "999":
-                continue
-            hours = tag("span", f" {who.hours} ", class_="urgent__hours")
-            shown += [phone(number, class_="tel"), hours]
-    return join(shown)
+def _emergency_link() -> Html:
+    return parts.phone(Phone(parts.EMERGENCY), class_="tel")
+
+
+def urgent_links(checked: Checked) -> list[dict[str, str]]:
+    """For each authority its name and the page (from the top) that tells whom to ring now."""
+    return [
+        {
+            "name": str(policy.authority.name),
+            "page": f"{key}/tools/{policy.urgent.tool}/"
+            if policy.urgent.tool
+            else f"{key}/contacts/",
+        }
+        for key, policy in checked.policies.items()
+    ]

@@ -120,6 +120,10 @@ class SiteServer:
 
         self.intercept(pattern, wait)
 
+    def release(self) -> None:
+        """Let stalled requests go, and stall no more; other rules stay."""
+        self._released.set()
+
     def reset(self) -> None:
         """Forget all rules and recorded requests, and let stalled requests go."""
         self._released.set()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,10 +9,10 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.browser.site_server import SiteServer
-from tests.browser.tool_cases import NAMES, Given, Tool, shortest_ways, tool
+from tests.browser.tool_cases import NAMES, Given, shortest_ways, tool
+from tests.browser.tool_checks import check_outcome
 from tests.browser.tool_page import ToolPage
 from tests.browser.watched import Visits
-from widgets.engine.model import Outcome
 
 pytestmark = pytest.mark.browser
 
@@ -111,47 +110,6 @@ def _ring_now_and_take_it_back(used: ToolPage, done: Given) -> None:
     used.press(f"[data-undo='{interrupt.id}']")
     used.until_at(before)
     assert used.summary() == [used.tool.pathway.steps[step].ask for step in done]
-
-
-def check_outcome(used: ToolPage, answers: Given) -> None:
-    """The outcome on the screen is the engine's on the desktop, to the last contact and reason."""
-    trace = used.tool.trace(answers)
-    outcome = trace.outcome
-    assert outcome is not None
-    used.until_reasons()
-    shown = used.outcome()
-    _check_card(used.tool, outcome, shown)
-    assert shown["focused"], f"the focus is not on the title of {outcome.id}"
-    assert shown["inView"], f"the title of {outcome.id} is below the screen"
-    asked = [visit.step.ask for visit in trace.visits]
-    reasons = [reason for reason in shown["reasons"] if reason["ask"]]
-    assert [reason["ask"] for reason in reasons] == asked
-    for reason, visit in zip(reasons, trace.visits, strict=True):
-        assert reason["answer"] == visit.reply.shown
-        assert all(edge.because in reason["text"] for edge in visit.edges)
-    if trace.interrupt is not None:
-        assert trace.interrupt.because in shown["reasons"][-1]["text"]
-        asked.append("At any moment")
-    assert used.summary() == asked
-    assert used.part("error").is_hidden()
-
-
-def _check_card(each: Tool, outcome: Outcome, shown: dict[str, Any]) -> None:
-    level = each.authority.levels.get(outcome.level)
-    assert (shown["id"], shown["title"]) == (outcome.id, outcome.title)
-    assert shown["level"] == (level.name if level else "")
-    expected = [
-        {
-            "name": contact.name,
-            "now": contact.id in outcome.ring,
-            "phones": [[n.shown, "tel:" + re.sub(r"\D", "", n.shown)] for n in contact.phones],
-            "seen": True,
-        }
-        for contact in each.contacts(outcome)
-    ]
-    assert shown["contacts"] == expected
-    assert shown["noContact"] == outcome.no_contact
-    assert expected or outcome.no_contact or not outcome.urgent
 
 
 def _name(used: ToolPage) -> str:

@@ -33,7 +33,8 @@ POINT = """(css) => {
   const box = e.getBoundingClientRect();
   const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
   const top = document.elementFromPoint(x, y);
-  if (!e.contains(top)) return [x, y, `covered by ${top ? top.outerHTML.slice(0, 100) : "nothing"}`];
+  if (!top) return [x, y, "it is outside the screen"];
+  if (!e.contains(top)) return [x, y, `covered by ${top.outerHTML.slice(0, 100)}`];
   return [x, y, e.disabled ? "it is disabled" : ""];
 }"""
 

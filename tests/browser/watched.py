@@ -52,6 +52,7 @@ class Visits:
         scheme: Scheme = "light",
         javascript: bool = True,
         storage: bool = True,
+        timezone: str = "Europe/London",
         allow: tuple[str, ...] = (),
         server: SiteServer | None = None,
         **options: Any,
@@ -67,7 +68,7 @@ class Visits:
             color_scheme=scheme,
             java_script_enabled=javascript,
             locale="en-GB",
-            timezone_id="Europe/London",
+            timezone_id=timezone,
             reduced_motion="reduce",  # nothing to wait for
             **options,
         )

@@ -77,10 +77,11 @@ def test_a_value_left_out_is_empty_text(tmp_path: Path) -> None:
         (b"a: b\nc: caf\xe9 d\n", "not-utf8 2:7"),
         ("", "empty-file 1:1"),
         ("# nothing\n\n", "empty-file 1:1"),
-        ("a: b\x00c\n", "yaml-syntax 1:5"),
-        ("x: y\na: b\x07c\n", "yaml-syntax 2:5"),
+        ("a: b\x00c\n", "hidden-character 1:5"),
+        ("é: 😀\na: b\x07c\n", "hidden-character 2:5"),
+        ("a: b\ufffe\n", "hidden-character 1:5"),
         ("[" * 22 + "]" * 22, "yaml-syntax 1:22"),
-        ("{a: " * 22 + "b" + "}" * 22, "yaml-syntax 1:85"),
+        ("{a: " * 22 + "b" + "}" * 22, "yaml-syntax 1:82"),
     ],
 )  # fmt: skip
 def test_what_could_hide_an_error_is_a_problem(

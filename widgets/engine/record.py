@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from widgets.engine.decide import Trace
 from widgets.engine.model import Action, Authority, Contact, Edge
-from widgets.engine.render.parts import GAPS, NOT_SAID, clause_number
+from widgets.engine.render.parts import GAPS, by_when, clause_number
 
 _RULE = "-" * 64
 
@@ -60,9 +60,14 @@ def _action(authority: Authority, number: int, act: Action) -> list[str]:
     strength = "added by this handbook" if act.own else f"wording: {act.force}"
     lines = [
         f"{number}. {act.who}: {act.does} [{strength}]{_cited(act.clauses)}",
-        f"   By when: {act.by or NOT_SAID}",
     ]
-    for name, value in (("Tell", act.tells), ("Attach", act.attaches), ("Consent", act.consent)):
+    facts = (
+        ("By when", by_when(act)),
+        ("Tell", act.tells),
+        ("Attach", act.attaches),
+        ("Consent", act.consent),
+    )
+    for name, value in facts:
         if value:
             lines.append(f"   {name}: {value}")
     lines += [f"   Contact: {_contact(authority.contacts[each])}" for each in act.contacts]

@@ -276,6 +276,7 @@ class PathwayWidget extends HTMLElement {
   // ---- the engine
 
   engineIs(state, reason) {
+    if (this.problem) return;
     this.dataset.engine = state;
     const notice = this.part("notice");
     if (notice) notice.remove();

@@ -68,6 +68,11 @@ CASES = (
         raw=("services.yml", b"groups:\n  - name: Caf\xe9\n"),
         at=("services.yml", "\N{REPLACEMENT CHARACTER}"),
     ),
+    Case(
+        "character-that-cannot-be-seen", "hidden-character",
+        ("cannot be seen (U+0007)",), ("delete it",),
+        raw=("services.yml", b"groups:\n  - name: He\x07alth\n"), at=("services.yml", "\x07"),
+    ),
     one(
         "second-document", "second-document", "services.yml",
         "    note: The guide", "»---\n    note: The guide",
@@ -101,7 +106,7 @@ CASES = (
     one(
         "tag", "tag", "levels.yml",
         "objective: Every child can come in.", "objective: »!!str Every child can come in.",
-        says="is not used in policy files", mend="remove the tag",
+        says="words that begin with ! (tags) are not used", mend="remove the word",
     ),
     one(
         "key-that-is-a-list", "odd-key", "services.yml",
@@ -138,6 +143,16 @@ CASES = (
         "word-of-no-list", "wrong-word", "procedures.yml",
         "force: may", "force: »might",
         says="'might' is not one of the words", mend=("must", "should", "may"),
+    ),
+    one(
+        "list-for-a-word", "wrong-value", "procedures.yml",
+        "force: may", "force: »[may]",
+        says="this is a list, but one word is needed here", mend="write one word",
+    ),
+    one(
+        "list-for-the-kind-of-a-step", "wrong-value", "pathways/first-look.yml",
+        "kind: number", "kind: »[number]",
+        says="this is a list, but one word is needed here", mend="write one word",
     ),
     one(
         "kind-of-step-unknown", "wrong-word", "pathways/first-look.yml",

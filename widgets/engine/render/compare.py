@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from widgets.engine.html import Html, Part, tag
+from widgets.engine.html import Html, Part, join, tag
 from widgets.engine.links import Links
-from widgets.engine.model import Aspect, Authority, Outcome, Step
-from widgets.engine.render.parts import NOT_SAID, clauses, phone
+from widgets.engine.model import Aspect, Authority, Outcome, Phone, Step
+from widgets.engine.render.parts import (
+    EMERGENCY,
+    NOT_SAID,
+    clauses,
+    own,
+    phone,
+    prints_emergency,
+)
 from widgets.engine.render.steps import step_fields
 
 ASPECTS = {"form": "Form", "leads": "Who leads", "limit": "Time limit"}
@@ -68,9 +75,13 @@ def _contacts(authority: Authority, outcome: Outcome) -> Html | str:
         for number in who.phones:
             numbers += [" or " if numbers else " ", phone(number)]
         rows.append(tag("li", who.name, numbers))
-    if rows:
-        return tag("ul", rows)
-    return outcome.no_contact or NOT_SAID
+    shown = (*outcome.ring, *outcome.contacts)
+    if outcome.urgent and not prints_emergency(authority, shown):
+        rows.append(tag("li", "Police ", phone(Phone(EMERGENCY)), " ", own()))
+    listed = tag("ul", rows) if rows else None
+    if listed is None and not outcome.no_contact:
+        return NOT_SAID
+    return join([outcome.no_contact or None, listed])
 
 
 def _row(name: str, *value: Part) -> Html:

@@ -7,7 +7,7 @@ from widgets.engine.html import Html, Part, join, tag
 from widgets.engine.links import Links
 from widgets.engine.model import Action, Authority, Onward, Outcome
 from widgets.engine.render.parts import (
-    NOT_SAID,
+    by_when,
     clauses,
     contact_list,
     force,
@@ -52,7 +52,7 @@ def outcome_card(
             ),
             class_="hb-outcome__head",
         ),
-        contact_list(authority, outcome.ring, outcome.contacts),
+        contact_list(authority, outcome),
         tag("p", outcome.no_contact) if outcome.no_contact else None,
         paragraphs(outcome.happens),
         actions(authority, outcome, below),
@@ -84,7 +84,8 @@ def action(authority: Authority, act: Action) -> Html:
         rows.append(tag("div", tag("dt", name), tag("dd", value)))
 
     row("Who", act.who)
-    row("By when", act.by or NOT_SAID)
+    if by_when(act):
+        row("By when", by_when(act))
     if act.tells:
         row("Tell", act.tells)
     if act.attaches:

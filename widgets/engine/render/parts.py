@@ -6,16 +6,17 @@ import re
 from collections.abc import Iterable
 
 from widgets.engine.html import Html, Part, join, tag
-from widgets.engine.model import Authority, Contact, Email, Force, Phone
+from widgets.engine.model import Action, Authority, Contact, Email, Force, Outcome, Phone
 
 NOT_SAID = "The document does not say"
+EMERGENCY = "999"
 GAPS = "What the document leaves open"
 
 _FORCE = {
-    "must": "The document says you must",
-    "should": "The document says you should",
-    "may": "The document says you may",
-    "info": "The document describes this",
+    "must": "Must, says the document",
+    "should": "Should, says the document",
+    "may": "May, says the document",
+    "info": "As the document describes it",
 }
 
 
@@ -56,6 +57,14 @@ def source(ids: Iterable[str], is_own: bool) -> Html:
     return join([" ", own() if is_own else None, " " if is_own else None, clauses(ids)])
 
 
+def by_when(act: Action) -> str:
+    """By when an action is to be done, or that the document does not say.
+
+    "" for the handbook's own actions without a time: no document could have said it.
+    """
+    return act.by or ("" if act.own else NOT_SAID)
+
+
 def paragraphs(texts: Iterable[str]) -> Html:
     """Plain texts as paragraphs."""
     return join(tag("p", text) for text in texts)
@@ -88,7 +97,7 @@ def email(address: Email) -> Html:
     return tag("a", address.shown, href=f"mailto:{address.shown}")
 
 
-def contact(authority: Authority, who: Contact, *, now: bool = False) -> Html:
+def contact(who: Contact, *, now: bool = False) -> Html:
     """A contact with its numbers, hours and clauses; `now` marks the one to ring now."""
     numbers: list[Part] = []
     for number in who.phones:
@@ -111,10 +120,35 @@ def contact(authority: Authority, who: Contact, *, now: bool = False) -> Html:
     )
 
 
-def contact_list(authority: Authority, ring: Iterable[str], others: Iterable[str]) -> Html | None:
-    """The contacts of an outcome: first those to ring now, then the others."""
-    first = [contact(authority, authority.contacts[each], now=True) for each in ring]
-    rest = [contact(authority, authority.contacts[each]) for each in others]
+def emergency() -> Html:
+    """The national emergency number, for where the document prints none."""
+    return tag(
+        "div",
+        tag("p", "In danger at this moment", class_="hb-contact__now"),
+        tag("p", "Police", class_="hb-contact__name"),
+        tag("p", phone(Phone(EMERGENCY)), class_="hb-contact__phones"),
+        tag("p", own(), class_="hb-contact__for"),
+        class_="hb-contact hb-contact--now",
+    )
+
+
+def prints_emergency(authority: Authority, contacts: Iterable[str]) -> bool:
+    """Whether the document itself gives the national emergency number among `contacts`."""
+    return any(
+        number.shown == EMERGENCY for each in contacts for number in authority.contacts[each].phones
+    )
+
+
+def contact_list(authority: Authority, outcome: Outcome) -> Html | None:
+    """The contacts of an outcome: first those to ring now, then the others.
+
+    An urgent outcome always shows the emergency number, as the handbook's own where the
+    document does not print it.
+    """
+    first = [contact(authority.contacts[each], now=True) for each in outcome.ring]
+    rest = [contact(authority.contacts[each]) for each in outcome.contacts]
+    if outcome.urgent and not prints_emergency(authority, (*outcome.ring, *outcome.contacts)):
+        first.append(emergency())
     if not first and not rest:
         return None
     return tag("div", first, rest, class_="hb-contacts")

@@ -1,0 +1,136 @@
+"""Ways in which the runtime of a tool can fail on its way to the reader, set up on the server."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from playwright.sync_api import BrowserContext
+
+from tests.browser.site_server import Reply, SiteServer
+from tests.browser.tool_static import read_data, with_data
+
+WORKER = "assets/tool/*/worker.js"
+FILES = {
+    "wheel": "assets/engine/*.whl",
+    "lock": "assets/engine/*/pyodide-lock.json",
+    "loader": "assets/pyodide/*/pyodide.mjs",
+    "glue": "assets/pyodide/*/pyodide.asm.mjs",
+    "wasm": "assets/pyodide/*/pyodide.asm.wasm",
+    "library": "assets/pyodide/*/python_stdlib.zip",
+    "policy": "assets/policy/*.json",
+}
+"""What Python needs before it can answer, by the pattern of its address."""
+
+Fault = Callable[[SiteServer], None]
+
+
+def missing(pattern: str) -> Fault:
+    """The file is not there."""
+    return lambda server: server.fail(pattern)
+
+
+def corrupt(pattern: str) -> Fault:
+    """The file arrives whole, with one byte changed."""
+    return lambda server: server.corrupt(pattern)
+
+
+def cut_short(pattern: str) -> Fault:
+    """Only the first half of the file arrives."""
+    return lambda server: server.intercept(
+        pattern, lambda path, reply: replace(reply, body=reply.body[: len(reply.body) // 2])
+    )
+
+
+def before_worker(script: str) -> Fault:
+    """The worker runs under other conditions, made by a script put in front of it."""
+    return lambda server: server.intercept(
+        WORKER, lambda path, reply: replace(reply, body=script.encode() + b"\n" + reply.body)
+    )
+
+
+FAULTS: dict[str, Fault] = {
+    **{f"{name} missing": missing(pattern) for name, pattern in FILES.items()},
+    **{f"{name} corrupt": corrupt(pattern) for name, pattern in FILES.items()},
+    "wasm cut short": cut_short(FILES["wasm"]),
+    "worker missing": missing(WORKER),
+    "worker corrupt": before_worker("this is not a script"),
+    "WebAssembly off": before_worker("delete self.WebAssembly;"),
+    "WebAssembly blocked": before_worker("""
+        const blocked = () => { throw new WebAssembly.CompileError("blocked by policy"); };
+        for (const name of ["Module", "Instance"]) WebAssembly[name] = blocked;
+        for (const name of ["compile", "compileStreaming", "instantiate", "instantiateStreaming"]) {
+          WebAssembly[name] = async () => blocked();
+        }"""),
+    "no way to hash": before_worker(
+        "crypto.subtle.digest = async () => { throw new Error('no digest'); };"
+    ),
+}
+"""Every way of failing that shows at once, by name."""
+
+# Lets a test make the worker slow, or faulty, once it has started: `tell_worker(page, "slow")`.
+_LISTEN = """
+let fault = "";
+new BroadcastChannel("fault").onmessage = ({ data }) => { fault = data; };
+const faulty = (session) => (request) => {
+  const end = Date.now() + (fault === "slow" ? 3000 : 0);
+  while (Date.now() < end) {}
+  if (fault === "broken") throw new Error("out of memory");
+  return session(request);
+};
+"""
+
+
+def can_be_told(server: SiteServer) -> None:
+    """Serve a worker that `tell_worker` can make slow or faulty."""
+
+    def change(path: str, reply: Reply) -> Reply:
+        body = reply.body.replace(b"reply: session(", b"reply: faulty(session)(")
+        assert body != reply.body, "the worker answers in another way now: mend this test"
+        return replace(reply, body=_LISTEN.encode() + body)
+
+    server.intercept(WORKER, change)
+
+
+def tell_worker(page: Any, fault: str) -> None:
+    """Make the worker "slow" (three seconds a request), "broken" (each request throws) or ""."""
+    page.evaluate("(fault) => new BroadcastChannel('fault').postMessage(fault)", fault)
+
+
+def abort(context: BrowserContext, pattern: str) -> None:
+    """Break the connection for matching addresses, as a blocker in the browser does."""
+    context.route(f"**/{pattern}", lambda route: route.abort("blockedbyclient"))
+
+
+def change_data(server: SiteServer, page: str, change: Callable[[dict[str, Any]], None]) -> None:
+    """Alter the data that a tool's page hands to its script, on its way to the reader."""
+
+    def alter(path: str, reply: Reply) -> Reply:
+        html = reply.body.decode()
+        data = read_data(html)
+        change(data)
+        return replace(reply, body=with_data(html, data).encode())
+
+    server.intercept(page, alter)
+
+
+def change_policy(server: SiteServer, page: str, change: Callable[[dict[str, Any]], None]) -> None:
+    """Alter the compiled policy, and its hash in the tool's page so that it is accepted."""
+    changed = b""
+
+    def alter_page(data: dict[str, Any]) -> None:
+        nonlocal changed
+        file = data["files"]["policy.json"]
+        policy = json.loads(
+            server.root.joinpath(file["url"].removeprefix(data["root"])).read_text()
+        )
+        change(policy)
+        changed = json.dumps(policy, ensure_ascii=False).encode()
+        file["size"] = len(changed)
+        file["sha256"] = hashlib.sha256(changed).hexdigest()
+
+    change_data(server, page, alter_page)
+    server.intercept(FILES["policy"], lambda path, reply: replace(reply, body=changed))
