@@ -10,6 +10,7 @@ from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 from build_tools.check.contacts import EMERGENCY, NUMBER_LIKE, numbers
+from build_tools.foreign_check import Foreign
 from build_tools.model.policy import AuthorityPolicy
 from build_tools.problems import Mark, Problem
 
@@ -101,8 +102,11 @@ def check_site(site: Path, policies: Mapping[str, AuthorityPolicy]) -> list[Prob
         for path in sorted(site.rglob("*.html"))
     }
     problems: list[Problem] = []
+    foreign = Foreign(policies)
     for name, page in pages.items():
         authority = name.split("/", 1)[0]
+        if authority in policies:
+            problems += foreign.check(authority, name, page.text)
         registers = [policies[authority]] if authority in policies else list(policies.values())
         problems += check_numbers(name, page, registers)
         problems += check_addresses(name, page, registers)

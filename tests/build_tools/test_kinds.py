@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.build_tools.test_broken_policies import CASES
+from tests.build_tools.broken.told import CASES
 from tests.data import ROOT
 
 SOURCES = (

@@ -8,7 +8,7 @@ from pathlib import Path
 from build_tools.check import check_all
 from build_tools.problems import PolicyError
 from tests.build_tools.broken.case import HERE, Case
-from tests.build_tools.test_broken_policies import CASES
+from tests.build_tools.broken.told import CASES
 from tests.data import copy_of_sample, edit, inside
 
 import pytest  # isort: skip

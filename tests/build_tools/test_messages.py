@@ -10,7 +10,8 @@ import pytest
 
 from build_tools.check import check_all
 from build_tools.problems import Problem
-from tests.build_tools.test_broken_policies import CASES
+from tests.build_tools.broken.told import CASES, told
+from tests.data import copy_of_sample, edit
 from widgets.engine import errors
 
 # Words that only a programmer knows, and marks that only a program writes.
@@ -28,39 +29,34 @@ CLASSES = {
 
 
 @pytest.fixture(scope="module")
-def told(tmp_path_factory: pytest.TempPathFactory) -> list[Problem]:
+def every() -> list[Problem]:
     """Every problem that any of the broken policies gives."""
-    folder = tmp_path_factory.mktemp("broken")
-    found: list[Problem] = []
-    for case in CASES:
-        policy, _ = case.write(folder / case.id)
-        found += check_all(policy).problems
-    return found
+    return [problem for case in CASES for problem in told(case)[1]]
 
 
-def test_no_programmers_word_is_said(told: list[Problem]) -> None:
-    for problem in told:
+def test_no_programmers_word_is_said(every: list[Problem]) -> None:
+    for problem in every:
         for text in (problem.says, problem.mend):
             assert not PROGRAMMERS.search(text), str(problem)
             assert not CLASSES & set(re.findall(r"\w+", text)), str(problem)
 
 
-def test_every_problem_can_be_mended(told: list[Problem]) -> None:
-    for problem in told:
+def test_every_problem_can_be_mended(every: list[Problem]) -> None:
+    for problem in every:
         assert len(problem.mend.split()) >= 3, str(problem)
         assert problem.says.strip() == problem.says != "", str(problem)
         assert problem.mend.strip() == problem.mend, str(problem)
 
 
-def test_every_problem_is_on_one_line(told: list[Problem]) -> None:
-    for problem in told:
+def test_every_problem_is_on_one_line(every: list[Problem]) -> None:
+    for problem in every:
         assert "\n" not in str(problem)
         assert re.match(r".+:\d+:\d+: .+ \(.+\) \[[a-z0-9-]+\]$", str(problem)), str(problem)
 
 
-def test_messages_begin_small_and_need_no_full_stop(told: list[Problem]) -> None:
+def test_messages_begin_small_and_need_no_full_stop(every: list[Problem]) -> None:
     # They stand in the middle of a line, after the place and before the brackets.
-    for problem in told:
+    for problem in every:
         for text in (problem.says, problem.mend):
             assert not text.endswith("."), str(problem)
         assert problem.says[0].islower() or not problem.says[0].isalpha() or "YAML" in problem.says
@@ -111,8 +107,6 @@ ODD_SHAPES = {
 
 @pytest.mark.parametrize("shape", ODD_SHAPES)
 def test_odd_shapes_are_told_in_plain_words(shape: str, tmp_path: Path) -> None:
-    from tests.data import copy_of_sample, edit
-
     policy = copy_of_sample(tmp_path)
     file, old, new = ODD_SHAPES[shape]
     changed = edit(policy, file, old, new)

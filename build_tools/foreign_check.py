@@ -1,0 +1,149 @@
+"""Nothing of one authority may stand on the pages of another.
+
+Numbers and addresses are held against the contact register by `site_check`. Here it is names
+(of contacts, of terms, of the person who coordinates) and intervals ("six months"): what stands
+on an authority's page must stand in its own register of clauses. Scenes of invented cases may
+name intervals of their own story, so walkthroughs are held against names only.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from build_tools.check.contacts import EMERGENCY, texts
+from build_tools.model.pathways import Value
+from build_tools.model.policy import AuthorityPolicy
+from build_tools.problems import Mark, Problem
+
+_COUNT = (
+    r"\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|eighteen|twenty(?:-four)?"
+)
+INTERVAL = re.compile(
+    rf"\b(?:within |every |after |for )?({_COUNT})[ -](hour|day|week|fortnight|month|year)s?\b",
+    re.IGNORECASE,
+)
+"""What a reader would take for a time limit or a rhythm."""
+
+_NUMBERS = {
+    name: str(number)
+    for number, name in enumerate(
+        [
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+        ],
+        1,
+    )
+} | {"eighteen": "18", "twenty": "20", "twenty-four": "24"}
+
+_CAPITALS = re.compile(r"\b[A-Z][a-z]+\b.*\b[A-Z][a-z]+\b")
+_SHORT_FORM = re.compile(r"[A-Z]{3,}")
+
+
+def intervals(text: str) -> set[tuple[str, str]]:
+    """The intervals a text names, as (count in digits, unit)."""
+    return {
+        (_NUMBERS.get(count.lower(), count), unit.lower()) for count, unit in INTERVAL.findall(text)
+    }
+
+
+def own_text(policy: AuthorityPolicy) -> str:
+    """Everything an authority's documents say, as its register has it."""
+    parts: list[str] = [str(policy.authority.name)]
+    for clause in policy.clauses.clauses.values():
+        parts += [str(clause.section), str(clause.says), str(clause.note or "")]
+    return " ".join(" ".join(parts).split())
+
+
+def own_intervals(policy: AuthorityPolicy) -> set[tuple[str, str]]:
+    """The intervals that may stand on an authority's pages.
+
+    Those of its clauses, and those that the ranges of its own number steps come to.
+    """
+    found = intervals(own_text(policy))
+    for pathway in policy.pathways.values():
+        for step in pathway.steps.values():
+            if isinstance(step, Value):
+                for _, text in texts(step):
+                    found |= intervals(text)
+    return found
+
+
+def names(policy: AuthorityPolicy) -> set[str]:
+    """The names by which an authority's own contacts and terms are known.
+
+    Only what is plainly a name: two capitalised words at least, or an abbreviation.
+    """
+    found = {
+        str(contact.name)
+        for contact in policy.contacts.contacts.values()
+        if all(number.shown != EMERGENCY for number in contact.telephones)
+    }
+    for term in policy.glossary.terms.values():
+        found |= {str(term.term), *(str(form) for form in term.also)}
+    plain = {name.strip(" \"“”'‘’") for name in found}
+    return {name for name in plain if _CAPITALS.search(name) or _SHORT_FORM.fullmatch(name)}
+
+
+class Foreign:
+    """Finds what does not belong on an authority's pages."""
+
+    def __init__(self, policies: Mapping[str, AuthorityPolicy]) -> None:
+        self.policies = policies
+        self.texts = {key: own_text(policy) for key, policy in policies.items()}
+        self.intervals = {key: own_intervals(policy) for key, policy in policies.items()}
+        self.patterns = {key: self._pattern(key) for key in policies}
+
+    def check(
+        self, authority: str, page: str, text: Iterable[tuple[int, str]]
+    ) -> Iterator[Problem]:
+        """Tell of every foreign name and interval in the text of a page of `authority`."""
+        pattern = self.patterns[authority]
+        for line, part in text:
+            for match in pattern.finditer(part) if pattern is not None else ():
+                yield Problem(
+                    Mark(page, line), "foreign-name",
+                    f"'{match[0]}' is a name of another authority",
+                    f"use {self.policies[authority].authority.name}'s own word, or say that the "
+                    "document does not say",
+                )  # fmt: skip
+            if "/walkthroughs/" in page:
+                continue
+            for count, unit in sorted(intervals(part) - self.intervals[authority]):
+                yield Problem(
+                    Mark(page, line), "foreign-interval",
+                    f"'{count} {unit}s' stands in no clause of this authority",
+                    "correct it, or cite the clause that says it",
+                )  # fmt: skip
+
+    def _pattern(self, authority: str) -> re.Pattern[str] | None:
+        """The names of the others that this authority's own documents do not use."""
+        own = self.texts[authority].lower()
+        mine = {name.lower() for name in names(self.policies[authority])}
+        foreign = {
+            name
+            for key, policy in self.policies.items()
+            if key != authority
+            for name in names(policy)
+            if name.lower() not in mine and name.lower() not in own
+        }
+        words = [re.escape(name) for name in sorted(foreign, key=len, reverse=True)]
+        words += [f"(?i:{re.escape(name)})" for name in self._coordinators(authority)]
+        return re.compile(rf"(?<![\w-])(?:{'|'.join(words)})(?![\w-])") if words else None
+
+    def _coordinators(self, authority: str) -> set[str]:
+        """What others call the person who coordinates, in whatever capitals."""
+        mine = str(self.policies[authority].authority.coordinator).lower()
+        own = self.texts[authority].lower()
+        others = {str(policy.authority.coordinator).lower() for policy in self.policies.values()}
+        return {name for name in others if name != mine and name not in own}

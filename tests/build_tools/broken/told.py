@@ -1,0 +1,28 @@
+"""All broken policies, and what the checks say of each (worked out once for all tests)."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from build_tools.check import check_all
+from build_tools.problems import Mark, Problem
+from tests.build_tools.broken import reading, references, safety, shape, sources
+from tests.build_tools.broken.case import Case
+
+CASES = (
+    *reading.CASES,
+    *references.CASES,
+    *shape.CASES,
+    *sources.CASES,
+    *safety.CASES,
+)
+
+
+@cache
+def told(case: Case) -> tuple[Mark, tuple[Problem, ...]]:
+    """The place that must be named, and every problem that is told."""
+    with TemporaryDirectory() as folder:
+        policy, at = case.write(Path(folder))
+        return at, check_all(policy).problems
