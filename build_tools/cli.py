@@ -6,10 +6,9 @@ import json
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NoReturn
-from zoneinfo import ZoneInfo
 
 import click
 
@@ -19,10 +18,10 @@ from build_tools.check import Checked, check_all
 from build_tools.problems import PolicyError, Problem, did_you_mean
 from build_tools.schema import write_schemas
 from widgets.engine import AnswerError, Authority, Pathway, all_paths, decide
+from widgets.engine.dates import from_utc
 from widgets.engine.replies import Answer
 
 TOP = Path(__file__).resolve().parent.parent
-LONDON = ZoneInfo("Europe/London")
 
 as_json = click.option("--json", "as_json", is_flag=True, help="Write JSON for programs to read.")
 policy_folder = click.option(
@@ -192,7 +191,7 @@ def new(name: str, policy: Path) -> None:
     from build_tools.starter import StarterError, write_starter
 
     try:
-        written = write_starter(policy, name, datetime.now(LONDON).date())
+        written = write_starter(policy, name, from_utc(datetime.now(UTC)).date())
     except StarterError as error:
         raise click.ClickException(str(error)) from error
     except OSError as error:
@@ -259,7 +258,7 @@ def _answers(given: Sequence[str]) -> dict[str, Answer]:
         if slash:
             lists.setdefault(step, {})[item] = value
         elif value == "now":
-            answers[step] = datetime.now(LONDON).strftime("%Y-%m-%dT%H:%M")
+            answers[step] = from_utc(datetime.now(UTC)).strftime("%Y-%m-%dT%H:%M")
         else:
             answers[step] = value
     return {**answers, **lists}

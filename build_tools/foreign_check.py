@@ -16,35 +16,19 @@ from build_tools.model.pathways import Value
 from build_tools.model.policy import AuthorityPolicy
 from build_tools.problems import Mark, Problem
 
-_COUNT = (
-    r"\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|eighteen|twenty(?:-four)?"
-)
+_WORDS = (
+    ("one", 1), ("two", 2), ("three", 3), ("four", 4), ("five", 5), ("six", 6), ("seven", 7),
+    ("eight", 8), ("nine", 9), ("ten", 10), ("eleven", 11), ("twelve", 12), ("eighteen", 18),
+    ("twenty", 20), ("twenty-four", 24),
+)  # fmt: skip
+_NUMBERS = {name: str(number) for name, number in _WORDS}
+
+_COUNT = "|".join([r"\d+", *sorted(_NUMBERS, key=len, reverse=True)])
 INTERVAL = re.compile(
     rf"\b(?:within |every |after |for )?({_COUNT})[ -](hour|day|week|fortnight|month|year)s?\b",
     re.IGNORECASE,
 )
 """What a reader would take for a time limit or a rhythm."""
-
-_NUMBERS = {
-    name: str(number)
-    for number, name in enumerate(
-        [
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-        ],
-        1,
-    )
-} | {"eighteen": "18", "twenty": "20", "twenty-four": "24"}
 
 _CAPITALS = re.compile(r"\b[A-Z][a-z]+\b.*\b[A-Z][a-z]+\b")
 _SHORT_FORM = re.compile(r"[A-Z]{3,}")

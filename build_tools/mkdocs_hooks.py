@@ -35,6 +35,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     except (PolicyError, BundleError) as error:
         raise PluginError(f"The handbook was not built.\n{error}") from error
     _state["staged"] = staged
+    if config.repo_url:
+        config.edit_uri = config.edit_uri or "edit/main/"
     config.nav = [*staged.nav(), *_hand_written(config)]
     config.extra["urgent_panels"] = staged.urgent_panels
     config.extra["urgent_default"] = staged.urgent_default
@@ -49,11 +51,15 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the pages and assets, none of which lies in the docs folder."""
     staged: Staged = _state["staged"]
+    sources: dict[str, str] = {}
+    for written in files.documentation_pages():
+        sources[written.src_uri] = written.edit_uri = f"docs/{written.src_uri}"
     for page in staged.pages.values():
         file = File.generated(config, page.path, content=page.text)
-        if page.source:
-            file.edit_uri = page.source
+        sources[page.path] = file.edit_uri = page.source
         files.append(file)
+    # The theme shows whichever file makes a page, also where no forge is known to link to.
+    config.extra["sources"] = sources
     for asset in staged.bundle.assets:
         if isinstance(asset.content, bytes):
             files.append(File.generated(config, asset.path, content=asset.content))

@@ -48,10 +48,14 @@ def _without_titles(part: Any) -> Any:
         return [_without_titles(item) for item in part]
     if not isinstance(part, dict):
         return part
-    return {
+    kept = {
         key: {name: _without_titles(item) for name, item in value.items()}
         if key in ("properties", "$defs")
         else _without_titles(value)
         for key, value in part.items()
         if key != "title" or not isinstance(value, str)
     }
+    if "patternProperties" in kept:
+        # Otherwise an editor would take a key that is no id for one with anything under it.
+        kept["additionalProperties"] = False
+    return kept

@@ -34,9 +34,9 @@ def build_site(top: Path, site: Path, *, progress: Callable[[str], None] = lambd
     with tempfile.TemporaryDirectory(dir=site.parent, prefix=".site-") as scratch:
         fresh = Path(scratch) / "site"
         progress("writing pages")
-        _run_mkdocs(top, fresh)
+        forge = _run_mkdocs(top, fresh)
         progress("checking pages")
-        problems = check_site(fresh, checked.policies)
+        problems = check_site(fresh, checked.policies, forge=forge)
         if problems:
             raise PolicyError(problems)
         if site.exists():
@@ -45,7 +45,8 @@ def build_site(top: Path, site: Path, *, progress: Callable[[str], None] = lambd
     return sum(1 for _ in site.rglob("*.html"))
 
 
-def _run_mkdocs(top: Path, target: Path) -> None:
+def _run_mkdocs(top: Path, target: Path) -> str:
+    """Write the site; returns the address of the forge, or ""."""
     logging.getLogger("mkdocs").setLevel(logging.WARNING)
     warnings = _Warnings()
     logging.getLogger("mkdocs").addHandler(warnings)
@@ -54,6 +55,7 @@ def _run_mkdocs(top: Path, target: Path) -> None:
         config.plugins.on_startup(command="build", dirty=False)
         mkdocs_build(config)
         config.plugins.on_shutdown()
+        return config.repo_url or ""
     except MkDocsException as error:
         said = "\n".join([str(error), *warnings.texts])
         raise SiteError(f"the site could not be built: {said}") from error

@@ -89,13 +89,15 @@ def read_page(html: str) -> Read:
     return reader.read
 
 
-def check_site(site: Path, policies: Mapping[str, AuthorityPolicy]) -> list[Problem]:
+def check_site(
+    site: Path, policies: Mapping[str, AuthorityPolicy], *, forge: str = ""
+) -> list[Problem]:
     """Read every page of a built site and return what is wrong.
 
     Held against the contact registers of `policies`: every number character for character,
     every tel: link by the digits shown, mail and web links, and on a page of one authority
     only its own. Every internal link and anchor must exist; every form of a tool must stand
-    under the urgent way out.
+    under the urgent way out. `forge` is the address under which policy files are edited.
     """
     pages = {
         path.relative_to(site).as_posix(): read_page(path.read_text(encoding="utf-8"))
@@ -109,7 +111,7 @@ def check_site(site: Path, policies: Mapping[str, AuthorityPolicy]) -> list[Prob
             problems += foreign.check(authority, name, page.text)
         registers = [policies[authority]] if authority in policies else list(policies.values())
         problems += check_numbers(name, page, registers)
-        problems += check_addresses(name, page, registers)
+        problems += check_addresses(name, page, registers, forge=forge)
         problems += check_links(name, page, pages, site)
         problems += check_forms(name, page)
     return problems
@@ -145,7 +147,7 @@ def check_numbers(name: str, page: Read, registers: Iterable[AuthorityPolicy]) -
 
 
 def check_addresses(
-    name: str, page: Read, registers: Iterable[AuthorityPolicy]
+    name: str, page: Read, registers: Iterable[AuthorityPolicy], *, forge: str = ""
 ) -> Iterator[Problem]:
     """Mail and web links stand in a register; no misprinted address is a link."""
     mail: set[str] = set()
@@ -162,7 +164,8 @@ def check_addresses(
                 f"the mail link {link.href} stands in no contact register of this page",
                 "correct it in the policy, or add it to contacts.yml",
             )  # fmt: skip
-        if parts.scheme in ("http", "https") and link.href not in web:
+        to_forge = bool(forge) and link.href.startswith(forge)
+        if parts.scheme in ("http", "https") and link.href not in web and not to_forge:
             yield Problem(
                 Mark(name, link.line), "unknown-address",
                 f"the web link {link.href} stands in no contact register of this page",

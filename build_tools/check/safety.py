@@ -251,6 +251,8 @@ class Monotone:
                 new = {**high_tokens, here: reply}
                 fault = self._compare(low, low_tokens, self._go(step, new), new)
             if fault is not None:
+                # Only what was found fine is passed over later, so that every step is told.
+                self.seen.discard(key)
                 return fault
         return None
 

@@ -132,14 +132,14 @@ class _Step(PolicyModel):
 class Question(_Step):
     """A question with a few answers."""
 
-    kind: Literal["question"]
+    kind: Literal["question"] = Field(description="The word 'question'.")
     choices: dict[Id, Choice] = Field(description="The answers, each under its id.")
 
 
 class Checklist(_Step):
     """Several items that share the same answers, and a table of rules over them."""
 
-    kind: Literal["checklist"]
+    kind: Literal["checklist"] = Field(description="The word 'checklist'.")
     items: dict[Id, Item] = Field(description="The items, each under its id.")
     choices: dict[Id, SharedAnswer] = Field(description="The answers they share.")
     rules: Annotated[tuple[Rule, ...], Listed] = Field(
@@ -150,7 +150,7 @@ class Checklist(_Step):
 class Value(_Step):
     """A number, a date or a time, and the ranges that decide."""
 
-    kind: Literal["number", "date", "time"]
+    kind: Literal["number", "date", "time"] = Field(description="What is asked for.")
     unit: Line | None = Field(default=None, description="For a number: what is counted.")
     least: Whole | None = Field(default=None, description="For a number: the smallest allowed.")
     most: Whole | None = Field(default=None, description="For a number: the largest allowed.")

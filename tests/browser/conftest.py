@@ -7,13 +7,15 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.site_server import SiteServer
+from tests.browser.tool_cases import tool
+from tests.browser.tool_page import ToolPage
 from tests.browser.watched import Visits
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -92,6 +94,44 @@ def visit(browser: Browser, server: SiteServer) -> Iterator[Visits]:
     yield visits
     visits.close()
     unexpected = visits.unexpected()
+    assert not unexpected, "the pages met problems:\n" + "\n".join(unexpected)
+
+
+@pytest.fixture(scope="session")
+def _tool_visits(browser: Browser, _site_server: SiteServer) -> Iterator[Visits]:
+    visits = Visits(browser, _site_server)
+    yield visits
+    visits.close()
+
+
+@pytest.fixture(scope="session")
+def _ready_tools() -> dict[str, ToolPage]:
+    return {}
+
+
+@pytest.fixture
+def ready_tool(
+    _tool_visits: Visits, _ready_tools: dict[str, ToolPage]
+) -> Iterator[Callable[[str], ToolPage]]:
+    """Gives a tool by name, such as "bradford/consent", with Python ready and nothing answered.
+
+    Starting Python takes seconds, so each tool has one page for the whole run, in the time zone of
+    New York: the time in London is the tool's own affair. A test leaves the page at its first size.
+    """
+
+    def open_tool(name: str) -> ToolPage:
+        if name not in _ready_tools:
+            each = tool(name)
+            page = _tool_visits(each.page, timezone="America/New_York", accept_downloads=True)
+            _ready_tools[name] = ToolPage(page, each)
+            _ready_tools[name].until_engine("ready")
+        else:
+            _ready_tools[name].begin()
+        return _ready_tools[name]
+
+    yield open_tool
+    unexpected = _tool_visits.unexpected()
+    _tool_visits.problems.clear()
     assert not unexpected, "the pages met problems:\n" + "\n".join(unexpected)
 
 

@@ -57,12 +57,17 @@ def every_page(site: Path) -> list[str]:
     return [path.removesuffix("index.html") for path in found]
 
 
-def one_of_each_folder(site: Path) -> list[str]:
-    """The first page, the 404 page, and of every folder of pages the longest."""
+def one_of_each_kind(site: Path) -> list[str]:
+    """Every page at the top, and of each kind of page below an authority the longest.
+
+    `bradford/contacts/` and another authority's contacts are one kind; so are all tools.
+    """
     longest: dict[str, str] = {}
     for path in sorted(every_page(site), key=lambda path: file_of(site, path).stat().st_size):
-        longest[path.rstrip("/").rpartition("/")[0]] = path
-    return sorted({"", "404.html", *longest.values()})
+        parts = path.rstrip("/").split("/")
+        kind = path if len(parts) == 1 else f"{parts[1]}, {len(parts)} deep"
+        longest[kind] = path
+    return sorted(longest.values())
 
 
 def file_of(site: Path, path: str) -> Path:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.pages import one_of_each_folder
+from tests.browser.pages import one_of_each_kind
 from tests.browser.watched import Visits
 
 pytestmark = pytest.mark.browser
@@ -13,7 +13,7 @@ pytestmark = pytest.mark.browser
 
 def test_a_first_visit_stores_nothing(visit: Visits, site_dir: Path) -> None:
     page = visit("")
-    for path in one_of_each_folder(site_dir):
+    for path in one_of_each_kind(site_dir):
         if path != "404.html":
             page.goto(visit.server.url + path)
     assert page.evaluate("[localStorage.length, sessionStorage.length, document.cookie]") == [

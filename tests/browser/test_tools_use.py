@@ -2,33 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
-from tests.browser.site_server import SiteServer
-from tests.browser.tool_cases import NAMES, Given, shortest_ways, tool
+from tests.browser.tool_cases import NAMES, Given, shortest_ways
 from tests.browser.tool_checks import check_outcome
 from tests.browser.tool_page import ToolPage
-from tests.browser.watched import Visits
 
 pytestmark = pytest.mark.browser
 
 
-@pytest.fixture(scope="module", params=NAMES)
-def used(
-    request: pytest.FixtureRequest, browser: Browser, _site_server: SiteServer
-) -> Iterator[ToolPage]:
-    """One page for each tool, with Python ready; the tests that use it share it."""
-    visits = Visits(browser, _site_server)
-    each = tool(request.param)
-    page = ToolPage(visits(each.page), each)
-    page.until_engine("ready")
-    yield page
-    visits.close()
-    assert not visits.unexpected(), "\n".join(visits.unexpected())
+Ready = Callable[[str], ToolPage]
+
+
+@pytest.fixture(params=NAMES)
+def used(request: pytest.FixtureRequest, ready_tool: Ready) -> ToolPage:
+    """Each tool in turn, with Python ready."""
+    return ready_tool(request.param)
 
 
 def test_the_mouse_reaches_every_outcome(used: ToolPage, record_property: Any) -> None:

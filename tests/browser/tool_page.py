@@ -125,6 +125,15 @@ class ToolPage:
         for name, value in fields(step, answer):
             self.press(f"[data-part=screen] label:has(input[name='{name}'][value='{value}'])")
 
+    def filled(self, step: str) -> Answer:
+        """The answer that stands in the form on the screen."""
+        given: dict[str, str] = self.page.evaluate(
+            "Object.fromEntries(new FormData(document.querySelector('[data-part=screen] form')))"
+        )
+        if self.tool.pathway.steps[step].kind != "checklist":
+            return given[step]
+        return {name.partition("/")[2]: value for name, value in given.items()}
+
     def press(self, css: str) -> None:
         """Click the middle of an element with the mouse, after bringing it into view.
 

@@ -1,4 +1,4 @@
-"""What the guides show is true: examples are valid, messages are real, commands exist."""
+"""The examples of policy in the guides are valid, and the messages shown are real."""
 
 from __future__ import annotations
 
@@ -9,11 +9,9 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 from pydantic import ValidationError
 
 from build_tools.check import check_authority
-from build_tools.cli import main
 from build_tools.load import load_all
 from build_tools.model.base import PolicyModel
 from build_tools.model.pathways import PathwayFile
@@ -27,19 +25,14 @@ from build_tools.model.policy import (
 from build_tools.problems import Problem, Problems
 from build_tools.read_model import load_file
 from build_tools.yaml_text import Map, read_yaml
+from tests.build_tools.guides import CONTRIBUTING, EDITORS, GUIDES
 from tests.data import POLICY, ROOT
-
-EDITORS = ROOT / "docs" / "editors.md"
-README = ROOT / "README.md"
-CONTRIBUTING = ROOT / "CONTRIBUTING.md"
-GUIDES = (README, CONTRIBUTING, EDITORS)
 
 # A block of YAML says in a comment before it what it is an example of.
 BLOCK = re.compile(
     r"(?:<!-- example: (?P<mark>[^>]+?) -->\n+)?^```ya?ml\n(?P<text>.*?)^```$", re.S | re.M
 )
 MESSAGE = re.compile(r"^policy/\S+:\d+:\d+: .* \[[a-z-]+\]$", re.M)
-SHELL = re.compile(r"^```sh\n(.*?)^```$", re.S | re.M)
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,101 +210,3 @@ def test_the_canary_shown_to_contributors_is_a_real_one() -> None:
     assert shown
     for each in shown:
         assert "".join(each.split()) in real
-
-
-# --- commands -----------------------------------------------------------------------------------
-
-
-def shell_lines() -> list[tuple[Path, str]]:
-    """Every command line that a guide shows in a block."""
-    return [
-        (guide, line.split("  #")[0].strip())
-        for guide in GUIDES
-        for block in SHELL.findall(guide.read_text(encoding="utf-8"))
-        for line in block.replace("\\\n", " ").splitlines()
-        if line.strip() and not line.startswith("#")
-    ]
-
-
-def targets() -> set[str]:
-    """The commands that `make` lists."""
-    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
-    return set(re.findall(r"^([a-z-]+):.*## ", makefile, re.M))
-
-
-def program_commands() -> set[str]:
-    """The commands that `python -m build_tools --help` lists."""
-    listed = CliRunner().invoke(main, ["--help"]).output.split("Commands:\n")[1]
-    return set(re.findall(r"^  ([a-z]+) ", listed, re.M))
-
-
-def test_commands_are_found() -> None:
-    assert {"serve", "test", "build", "check"} <= targets()
-    assert {"check", "build", "stage", "paths", "decide", "clauses", "schema"} <= program_commands()
-
-
-@pytest.mark.parametrize("guide", GUIDES, ids=lambda guide: guide.name)
-def test_every_command_named_in_a_guide_exists(guide: Path) -> None:
-    text = guide.read_text(encoding="utf-8")
-    # In blocks a command starts a line; in running text it stands between backticks.
-    made = re.findall(r"(?:^|`)make ([a-z-]+)", text, re.M)
-    run = re.findall(r"python -m build_tools ([a-z]+)", text)
-    assert made
-    assert set(made) <= targets()
-    assert set(run) <= program_commands()
-
-
-def test_readme_names_every_command() -> None:
-    text = README.read_text(encoding="utf-8")
-    assert program_commands() <= set(re.findall(r"python -m build_tools ([a-z]+)", text))
-    assert targets() - {"help"} <= set(re.findall(r"make ([a-z-]+)", text))
-
-
-DECIDES = [
-    (guide, line) for guide, line in shell_lines() if "-m build_tools decide" in line
-]
-
-
-def test_readme_decides_on_two_pathways() -> None:
-    shown = {line.split("decide ")[1].split()[0] for guide, line in DECIDES if guide == README}
-    assert shown == {"bradford/who-to-ring", "bradford/step-up-step-down"}
-
-
-@pytest.mark.parametrize("line", [line for _, line in DECIDES])
-def test_every_decision_shown_can_be_made(line: str) -> None:
-    result = CliRunner().invoke(main, line.split("-m build_tools ")[1].split())
-    assert result.exit_code == 0, result.output
-    assert "Traceback" not in result.output
-
-
-def test_readme_shows_what_the_commands_print() -> None:
-    text = README.read_text(encoding="utf-8")
-    shown = re.findall(r"^```sh\n(.*)\n```\n+```text\n((?:.*\n)*?)```$", text, re.M)
-    assert len(shown) >= 3
-    for line, output in shown:
-        assert prints(line, output), f"README.md shows for `{line}` what it does not print"
-
-
-def test_editors_are_shown_what_a_sound_check_prints() -> None:
-    text = EDITORS.read_text(encoding="utf-8")
-    shown = re.search(r"^bradford: sound.*\n", text, re.M)
-    assert shown
-    assert prints("python -m build_tools check", shown.group())
-
-
-def prints(line: str, shown: str) -> bool:
-    """Whether a command prints all that is shown, in this order; "..." is for what is left out."""
-    printed = CliRunner().invoke(main, line.split("-m build_tools ")[1].split()).output
-    pattern = re.escape(shown.strip()).replace(re.escape("..."), ".*")
-    return re.search(f"^{pattern}$", printed.strip(), re.S | re.M) is not None
-
-
-# --- links --------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("guide", [README, CONTRIBUTING, ROOT / "CHANGELOG.md"], ids=lambda p: p.name)
-def test_every_link_to_a_file_leads_to_one(guide: Path) -> None:
-    # Pages of the site are held against the finished site by the build itself.
-    text = guide.read_text(encoding="utf-8")
-    for target in re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", text):
-        assert "://" in target or (ROOT / target).exists(), f"{guide.name}: {target}"

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
+from itertools import count
 from typing import Any
 
 from build_tools.model.pathways import PathwayFile
+from build_tools.problems import Mark
+from build_tools.yaml_text import Map, Node, Seq, Text
 from widgets.engine.model import (
     Condition,
     Count,
@@ -24,8 +28,26 @@ LAST = date(2199, 12, 31).toordinal()
 
 
 def pathway_file(pathway: Pathway) -> PathwayFile:
-    """The pathway as the policy model. Only questions, checklists, numbers and dates."""
-    return PathwayFile.model_validate(document(pathway))
+    """The pathway as the policy model. Only questions, checklists, numbers and dates.
+
+    Each part has a place of its own, as if every value stood on its own line.
+    """
+    return PathwayFile.model_validate(_placed(document(pathway), count(1)))
+
+
+def _placed(value: Any, lines: Iterator[int]) -> Node:
+    at = Mark("generated.yml", next(lines))
+    if isinstance(value, dict):
+        pairs = Map()
+        pairs.at = at
+        for key, inside in value.items():
+            pairs[Text(key, Mark("generated.yml", next(lines)))] = _placed(inside, lines)
+        return pairs
+    if isinstance(value, list):
+        items = Seq(_placed(inside, lines) for inside in value)
+        items.at = at
+        return items
+    return Text(value, at)
 
 
 def document(pathway: Pathway) -> dict[str, Any]:

@@ -10,11 +10,13 @@ from datetime import date
 from widgets.engine.links import Links
 from widgets.engine.model import (
     Action,
+    After,
     Authority,
     Band,
     Choice,
     Contact,
     Count,
+    Due,
     Edge,
     Email,
     Every,
@@ -29,7 +31,9 @@ from widgets.engine.model import (
     Phone,
     Some,
     Step,
+    Timescale,
     WebLink,
+    Weekday,
 )
 
 LINKS = Links("../../../", "sampleton")
@@ -253,6 +257,31 @@ PATHWAY = Pathway(
     clauses=("sampleton-001",),
 )
 
+PLAN_REVIEW = Timescale(
+    "plan-review",
+    "Looking at a plan again",
+    "The day the plan was written",
+    (
+        Due("soon", "Word to the family", After("days", 2)),
+        Due("first", "First review", After("weeks", 6)),
+        Due("second", "Second review", After("months", 3)),
+        Due("yearly", "Yearly review", After("years", 1)),
+        Due("panel", "The Tuesday panel", Weekday(1, "before")),
+        Due("letter", "The letter", After("days", -1)),
+    ),
+    about="Plans are looked at again.",
+    not_said=("Whether bank holidays count.",),
+    clauses=("sampleton-015",),
+)
+
+CALL_BACK = Timescale(
+    "call-back",
+    "Calling back",
+    "The moment you rang",
+    (Due("call", "The call back", After("hours", 4)),),
+    clauses=("sampleton-004",),
+)
+
 AUTHORITY = Authority(
     id="sampleton",
     name="Sampleton",
@@ -288,4 +317,5 @@ AUTHORITY = Authority(
     },
     pathways={"first-look": PATHWAY},
     interrupt=INTERRUPT,
+    timescales={scale.id: scale for scale in (PLAN_REVIEW, CALL_BACK)},
 )

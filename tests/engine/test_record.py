@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tests.engine.sample import AUTHORITY, OUTCOMES, PATHWAY
+from tests.engine.sample import AUTHORITY, OUTCOMES, PATHWAY, URGENT
 from tests.engine.test_decide import ALL_SEEN
 from widgets.engine.decide import Trace, decide
 from widgets.engine.model import Action, Outcome
@@ -60,7 +60,8 @@ def test_it_gives_the_outcome_with_all_its_actions() -> None:
         "   Consent: Of a parent",
         "2. Line manager: Signs the form. [wording: may] (clause 9)",
         "   By when: The document does not say",
-        "The document does not say: Who keeps the copy.",
+        "WHAT THE DOCUMENT LEAVES OPEN",
+        "- Who keeps the copy.",
         "Rests on (clause 9, 10)",
     ):
         assert line in made.splitlines()
@@ -75,6 +76,15 @@ def test_the_contact_to_ring_stands_in_it_with_number_and_hours() -> None:
 def test_where_nobody_is_printed_it_says_so() -> None:
     made = text({"spoken": "no", "age": "4", "hour": "2026-11-22T10:00"})
     assert "The document gives no number." in made.splitlines()
+
+
+def test_an_urgent_record_holds_the_emergency_number_as_the_screen_does() -> None:
+    for outcome in (OUTCOMES["ring-office"], OUTCOMES["ring-night"]):
+        made = of(outcome)
+        assert "999" in made
+        assert "added by this handbook" in made
+    assert of(URGENT).count("Police, 999") == 2  # the outcome's and its action's
+    assert "999" not in of(OUTCOMES["watch"])
 
 
 def test_contacts_and_addresses_of_actions_are_not_lost() -> None:

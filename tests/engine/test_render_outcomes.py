@@ -63,7 +63,7 @@ def test_every_part_of_an_action_is_shown() -> None:
         "Link": "Procedures (address as printed then) It has moved.",
     }
     assert found.one("p", class_="hb-action__does").text == "Fill in the form."
-    assert "The document says you should" in found.text
+    assert "Should, says the document" in found.text
     assert "clause 9" in found.text
 
 
@@ -75,7 +75,7 @@ def test_a_time_not_given_is_said_to_be_missing() -> None:
 def test_an_action_of_the_handbook_never_claims_the_document() -> None:
     found = parse(action(AUTHORITY, URGENT.actions[0]))
     assert "Added by this handbook" in found.text
-    assert "The document says" not in found.text
+    assert "says the document" not in found.text
 
 
 def test_actions_come_in_order() -> None:
@@ -85,19 +85,19 @@ def test_actions_come_in_order() -> None:
 
 
 def test_where_it_goes_on() -> None:
-    found = parse(onward(OUTCOMES["watch"].next, LINKS) or "")
+    found = parse(onward(OUTCOMES["watch"].next, LINKS, "h3") or "")
     rows = list(found.every("li"))
     assert [row.text for row in rows] == ["Review Look again in a month", "Close Close when all is well"]
     assert rows[0].one("a").attributes["href"] == (
         "../../../sampleton/tools/first-look/#step-spoken"
     )
     assert not list(rows[1].every("a"))
-    assert onward((), LINKS) is None
+    assert onward((), LINKS, "h3") is None
 
 
 def test_every_move_has_a_word() -> None:
     for kind in get_args(OnwardKind):
-        found = parse(onward((Onward(kind, "There"),), LINKS) or "")
+        found = parse(onward((Onward(kind, "There"),), LINKS, "h3") or "")
         assert found.one("span", class_=f"hb-move--{kind}").text
 
 
@@ -105,6 +105,8 @@ def test_heading_and_anchor_can_be_chosen() -> None:
     made = outcome_card(AUTHORITY, URGENT, LINKS, heading="h3", anchor="outcome-harm")
     found = parse(made)
     assert found.one("h3").text == "Ring now"
+    assert found.one("h3").attributes["id"] == "outcome-harm"
+    assert [each.text for each in found.every("h4")] == ["What to do"]
     assert len(list(found.every(id="outcome-harm"))) == 1
 
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import get_args
+from typing import Any, get_args
 
 import pytest
 
-from tests.engine.markup import parse
+from tests.engine.markup import Element, parse
 from tests.engine.sample import AUTHORITY
-from widgets.engine.model import Email, Force, Phone
+from widgets.engine.model import Action, Email, Force, Outcome, Phone
 from widgets.engine.render.parts import (
+    by_when,
     clause_number,
     clauses,
     contact,
@@ -72,7 +73,7 @@ def test_an_address_is_a_link_unless_it_is_misprinted() -> None:
 
 
 def test_a_contact_shows_all_that_is_known() -> None:
-    found = parse(contact(AUTHORITY, AUTHORITY.contacts["office"]))
+    found = parse(contact(AUTHORITY.contacts["office"]))
     for text in (
         "Sampleton Office", "01632 960001 or 01632 960002", "Monday to Friday, 9.00 - 5.00",
         "Printed as 960002.", "The @ sign is missing.", "Advice.", "clause 6",
@@ -84,8 +85,13 @@ def test_a_contact_shows_all_that_is_known() -> None:
     assert "Ring now" not in found.text
 
 
+def shown(**fields: Any) -> Element:
+    """The contacts of an outcome made for this."""
+    return parse(contact_list(AUTHORITY, Outcome("o", "O", **fields)) or "")
+
+
 def test_the_contact_to_ring_now_says_so_and_comes_first() -> None:
-    found = parse(contact_list(AUTHORITY, ["night"], ["police"]) or "")
+    found = shown(ring=("night",), contacts=("police",))
     assert [each.text for each in found.every("p", class_="hb-contact__name")] == [
         "Night Desk", "Police",
     ]  # fmt: skip
@@ -94,7 +100,36 @@ def test_the_contact_to_ring_now_says_so_and_comes_first() -> None:
 
 
 def test_no_contacts_make_no_list() -> None:
-    assert contact_list(AUTHORITY, [], []) is None
+    assert contact_list(AUTHORITY, Outcome("o", "O")) is None
+
+
+def test_an_urgent_outcome_always_shows_the_emergency_number() -> None:
+    found = shown(ring=("night",), urgent=True)
+    links = [link.attributes["href"] for link in found.every("a", class_="hb-tel")]
+    assert links == ["tel:01632960003", "tel:999"]
+    assert "Added by this handbook" in found.text
+    # Also where the document gives nobody at all.
+    assert [a.attributes["href"] for a in shown(urgent=True).every("a")] == ["tel:999"]
+
+
+def test_the_documents_own_emergency_number_is_shown_once() -> None:
+    for fields in ({"ring": ("police",)}, {"ring": ("night",), "contacts": ("police",)}):
+        found = shown(urgent=True, **fields)
+        assert len(list(found.every("a", href="tel:999"))) == 1
+        assert "Added by this handbook" not in found.text
+
+
+def test_an_outcome_that_is_not_urgent_adds_no_number() -> None:
+    assert [a.attributes["href"] for a in shown(contacts=("night",)).every("a")] == [
+        "tel:01632960003"
+    ]
+
+
+def test_by_when() -> None:
+    assert by_when(Action("You", "Ring.", "must", by="Now", own=True)) == "Now"
+    assert by_when(Action("You", "Ring.", "must")) == "The document does not say"
+    # No document could have said when the handbook's own action is to be done.
+    assert by_when(Action("You", "Ring.", "must", own=True)) == ""
 
 
 def test_a_web_address_stands_as_printed() -> None:
@@ -118,7 +153,8 @@ def test_an_address_that_is_no_web_link_is_shown_as_text(address: str) -> None:
 def test_the_strength_of_every_wording_is_said_in_words() -> None:
     said = {strength: parse(force(strength)).text for strength in get_args(Force)}
     assert len(set(said.values())) == len(said)
-    assert all(strength in said[strength] for strength in ("must", "should", "may"))
+    assert all(strength in said[strength].lower() for strength in ("must", "should", "may"))
+    assert all("document" in words for words in said.values())
 
 
 def test_the_handbooks_own_rules_are_labelled() -> None:
@@ -130,7 +166,7 @@ def test_the_handbooks_own_rules_are_labelled() -> None:
 
 def test_what_is_not_said() -> None:
     found = parse(not_said(["How long to wait.", "Who signs."]) or "")
-    assert found.text.startswith("The document does not say")
+    assert found.one("p").text == "What the document leaves open"
     assert [each.text for each in found.every("li")] == ["How long to wait.", "Who signs."]
     assert not_said([]) is None
 

@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from widgets.engine.errors import WrongForm
 from widgets.engine.model import After, Reckoning, Weekday
-from widgets.engine.replies import show_day
+from widgets.engine.replies import DAY_FORM, MOMENT_FORM, show_day
 
 _DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _HOUR = timedelta(hours=1)
@@ -76,19 +76,23 @@ def rule_in_words(rule: Reckoning) -> str:
 
 def read_day(text: str) -> date:
     """A day from year-month-day. Raises WrongForm."""
+    # Versions of Python differ in what else they take for a date; this form all read alike.
+    if not DAY_FORM.fullmatch(text.strip()):
+        raise WrongForm("Give a real date.")
     try:
-        return date.fromisoformat(text.strip()[:10])
+        return date.fromisoformat(text.strip())
     except ValueError:
         raise WrongForm("Give a real date.") from None
 
 
 def read_moment(text: str) -> datetime:
     """A moment from year-month-dayThour:minute. Raises WrongForm."""
+    if not MOMENT_FORM.fullmatch(text.strip()):
+        raise WrongForm("Give a real day and time.")
     try:
-        moment = datetime.fromisoformat(text.strip())
+        return datetime.fromisoformat(text.strip())
     except ValueError:
         raise WrongForm("Give a real day and time.") from None
-    return moment.replace(tzinfo=None)
 
 
 def show_moment(moment: datetime) -> str:

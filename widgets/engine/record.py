@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from widgets.engine.decide import Trace
 from widgets.engine.model import Action, Authority, Contact, Edge
-from widgets.engine.render.parts import GAPS, by_when, clause_number
+from widgets.engine.render.parts import (
+    EMERGENCY,
+    GAPS,
+    by_when,
+    clause_number,
+    prints_emergency,
+)
 
 _RULE = "-" * 64
 
@@ -41,8 +47,10 @@ def record(authority: Authority, trace: Trace, made: str) -> str:
         level = authority.levels.get(trace.outcome.level)
         if level is not None:
             lines.append(f"Level: {level.name}")
-        for contact in (*trace.outcome.ring, *trace.outcome.contacts):
-            lines.append(f"Contact: {_contact(authority.contacts[contact])}")
+        shown = (*trace.outcome.ring, *trace.outcome.contacts)
+        lines += [f"Contact: {_contact(authority.contacts[each])}" for each in shown]
+        if trace.outcome.urgent and not prints_emergency(authority, shown):
+            lines.append(f"In danger at this moment: Police, {EMERGENCY} [added by this handbook]")
         if trace.outcome.no_contact:
             lines.append(trace.outcome.no_contact)
         lines += [f"{text}" for text in trace.outcome.happens]

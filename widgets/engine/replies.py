@@ -27,8 +27,9 @@ _MONTHS = (
     "October", "November", "December",
 )  # fmt: skip
 _NUMBER = re.compile(r"\d{1,7}")
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-_TIME = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}")
+DAY_FORM = re.compile(r"\d{4}-\d{2}-\d{2}")
+# From Python 3.13 on, 24:00 would be read as the next day's midnight.
+MOMENT_FORM = re.compile(r"\d{4}-\d{2}-\d{2}T(?:[01]\d|2[0-3]):[0-5]\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +73,10 @@ def measure(step: Step, answer: str) -> tuple[int, str, str]:
         if step.kind == "number" and _NUMBER.fullmatch(text):
             number = int(text)
             return number, str(number), f"{number} {step.unit}".strip()
-        if step.kind == "date" and _DATE.fullmatch(text):
+        if step.kind == "date" and DAY_FORM.fullmatch(text):
             day = date.fromisoformat(text)
             return day.toordinal(), text, show_day(day)
-        if step.kind == "time" and _TIME.fullmatch(text):
+        if step.kind == "time" and MOMENT_FORM.fullmatch(text):
             moment = datetime.fromisoformat(text)
             minute = moment.weekday() * MINUTES_A_DAY + moment.hour * 60 + moment.minute
             return minute, text, f"{show_day(moment.date())}, {moment:%H:%M}"

@@ -1,0 +1,41 @@
+"""One state of a page held against everything that must hold for every reader."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page
+
+from tests.browser.axe import assert_accessible
+
+WIDTHS = ((320, 640), (1280, 800))  # CSS pixels
+LEAST_TARGET = 24  # CSS pixels (WCAG 2.5.8); links within a sentence are excepted there
+
+# What is pressed in a tool, and too small; a radio is pressed by its label.
+SMALL = """(least) => [...document.querySelectorAll(
+    "pathway-widget :is(button, label.hb-choice, input:not([type=radio]), summary, a[href^='tel:'])"
+  )].filter((e) => e.checkVisibility({ visibilityProperty: true }))
+    .map((e) => [e.outerHTML.slice(0, 100), e.getBoundingClientRect()])
+    .filter(([, box]) => box.width < least || box.height < least)
+    .map(([html, box]) => `${html}: ${box.width} x ${box.height}`)"""
+
+WIDE = """() => [...document.querySelectorAll("pathway-widget *")]
+  .filter((e) => e.checkVisibility() && e.getBoundingClientRect().right > innerWidth + 1)
+  .map((e) => e.outerHTML.slice(0, 100))"""
+
+
+def assert_for_everyone(page: Page) -> None:
+    """axe, no sideways scrolling and targets of a fair size: narrow and wide, light and dark.
+
+    The page is put back to its size and its colours.
+    """
+    before = page.viewport_size
+    assert before is not None
+    for width, height in WIDTHS:
+        page.set_viewport_size({"width": width, "height": height})
+        scrolled = page.evaluate("document.documentElement.scrollWidth")
+        assert scrolled <= width, f"{scrolled} px wide at {width}: {page.evaluate(WIDE)}"
+        assert page.evaluate(SMALL, LEAST_TARGET) == []
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+            assert_accessible(page)
+    page.emulate_media(color_scheme="light")
+    page.set_viewport_size(before)

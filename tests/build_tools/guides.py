@@ -1,0 +1,9 @@
+"""The words of the project for people, which tests hold to the truth."""
+
+from tests.data import ROOT
+
+README = ROOT / "README.md"
+CONTRIBUTING = ROOT / "CONTRIBUTING.md"
+CHANGELOG = ROOT / "CHANGELOG.md"
+EDITORS = ROOT / "docs" / "editors.md"
+GUIDES = (README, CONTRIBUTING, EDITORS)

@@ -1,0 +1,144 @@
+"""One set of facts held against several authorities."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from tests.engine.markup import parse
+from tests.engine.sample import AUTHORITY, INTERRUPT, OUTCOMES, SIGNS, SPOKEN
+from tests.engine.test_decide import ALL_SEEN, NONE_SEEN
+from widgets.engine import codec
+from widgets.engine.compare import CASE, Comparison, case_only
+from widgets.engine.links import Links
+from widgets.engine.model import Action, Aspect, Count, Edge, Every, Not, Outcome, Pathway
+from widgets.engine.render.compare import compare_card, fact_form
+from widgets.engine.render.shell import compare_widget
+
+ANY_SEEN = Count("signs", ("school", "meals", "sleep"), ("seen",), least=1)
+HELP = Outcome(
+    "help", "Offer help", level="support", contacts=("office",),
+    actions=(Action("You", "Write a plan.", "should", clauses=("sampleton-009",)),),
+    clauses=("sampleton-009",),
+    aspects=(Aspect("form", "Form S1", ("sampleton-010",)), Aspect("limit", "5 days")),
+)  # fmt: skip
+
+
+def with_case(name: str, seen: str, not_seen: str) -> Any:
+    """An authority where signs lead to one outcome and none to another."""
+    steps = {
+        "spoken": replace(SPOKEN, edges=(Edge("signs", Every(), "Next."),)),
+        "signs": replace(
+            SIGNS, edges=(Edge(seen, ANY_SEEN, "Seen."), Edge(not_seen, Not(ANY_SEEN), "Not."))
+        ),
+    }
+    outcomes = {**OUTCOMES, "help": HELP}
+    case = Pathway(CASE, "Case", "Holds a case.", "spoken", steps, outcomes, INTERRUPT)
+    return replace(AUTHORITY, id=name, name=name.title(), pathways={CASE: case})
+
+
+ONE = with_case("sampleton", "help", "watch")
+OTHER = with_case("otherton", "ring-night", "watch")
+COMPARISON = Comparison(json.dumps([codec.dump(each) for each in (ONE, OTHER)]))
+
+
+def ask(request: object) -> Any:
+    return json.loads(COMPARISON.handle(json.dumps(request)))
+
+
+def test_each_authority_decides_by_its_own_rules() -> None:
+    made = ask({"answers": {"spoken": "yes", "signs": ALL_SEEN}, "root": "../"})["ok"]
+    assert made["ends"] == {"sampleton": "help", "otherton": "ring-night"}
+    cards = list(parse(made["screen"]).every("section"))
+    assert [card.attributes["data-authority"] for card in cards] == ["sampleton", "otherton"]
+    assert [card.attributes["data-outcome"] for card in cards] == ["help", "ring-night"]
+
+
+def test_a_fact_left_out_is_asked_for() -> None:
+    fault = ask({"answers": {"spoken": "yes"}, "root": ""})["error"]
+    assert (fault["name"], fault["step"]) == ("MissingItems", "signs")
+    assert "What have you seen?" in fault["message"]
+
+
+def test_a_faulty_fact_is_refused() -> None:
+    fault = ask({"answers": {"spoken": "perhaps"}, "root": ""})["error"]
+    assert (fault["name"], fault["step"]) == ("UnknownChoice", "spoken")
+
+
+@pytest.mark.parametrize(
+    "request_",
+    [None, [], 3, {}, {"answers": {}}, {"root": ""}, {"answers": None, "root": ""},
+     {"answers": "harm", "root": ""}, {"answers": [], "root": ""}, {"answers": 3, "root": ""}],
+)  # fmt: skip
+def test_malformed_requests_are_refused_in_words(request_: object) -> None:
+    reply = ask(request_)
+    assert set(reply) == {"error"}
+    assert reply["error"]["message"]
+
+
+def test_text_that_is_no_request() -> None:
+    assert "error" in json.loads(COMPARISON.handle("{"))
+
+
+def test_a_column_says_what_the_document_says_and_what_it_does_not() -> None:
+    found = parse(compare_card(ONE, HELP, Links("../", "sampleton")))
+    rows = dict(
+        zip(
+            [each.text for each in found.every("dt")],
+            [each.text for each in found.every("dd")],
+            strict=True,
+        )
+    )
+    assert rows == {
+        "Level": "Support",
+        "Next step": "Write a plan. clause 9",
+        "Form": "Form S1 clause 10",
+        "Who leads": "The document does not say",
+        "Time limit": "5 days",
+        "Contact": "Sampleton Office 01632 960001 or 01632 960002",
+        "Rests on": "clause 9",
+    }
+    assert next(found.every("a")).attributes["href"] == "../sampleton/"
+
+
+def test_an_urgent_column_shows_the_emergency_number() -> None:
+    for outcome in (OUTCOMES["ring-office"], OUTCOMES["ring-night"]):
+        found = parse(compare_card(ONE, outcome, Links("", "sampleton")))
+        assert [a.text for a in found.every("a", href="tel:999")] == ["999"]
+        assert "Added by this handbook" in found.text
+    said = parse(compare_card(ONE, OUTCOMES["ring-night"], Links("", "x"))).text
+    assert "The document gives no number." in said
+
+
+def test_all_facts_stand_in_one_form() -> None:
+    form = parse(fact_form(ONE.pathways[CASE].steps)).one("form")
+    assert [each.text for each in form.every("h3")] == [SPOKEN.ask, SIGNS.ask]
+    assert len(list(form.every("button"))) == 1
+
+
+def test_the_page_holds_every_column_before_python() -> None:
+    found = parse(compare_widget([ONE, OTHER], "../", {})).one("case-compare")
+    screens = {each.attributes["data-screen"] for each in found.every("template")}
+    assert screens == {
+        f"{name}:{outcome}"
+        for name in ("sampleton", "otherton")
+        for outcome in (*OUTCOMES, "help")
+    }
+    routes = json.loads(found.one("script").raw_text)["routes"]
+    assert sorted(routes) == ["otherton", "sampleton"]
+
+
+def test_only_what_a_comparison_needs_is_carried() -> None:
+    both = replace(ONE, pathways={**AUTHORITY.pathways, **ONE.pathways})
+    only = case_only(both)
+    assert list(only.pathways) == [CASE]
+    assert only.timescales == {}
+    assert codec.load(codec.dump(only)) == only
+
+
+def test_no_sign_is_treated_alike() -> None:
+    made = ask({"answers": {"spoken": "no", "signs": NONE_SEEN}, "root": ""})["ok"]
+    assert set(made["ends"].values()) == {"watch"}

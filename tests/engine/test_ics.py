@@ -1,0 +1,45 @@
+"""Due dates as a calendar file (RFC 5545)."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from widgets.engine.ics import Event, calendar
+
+MADE = datetime(2026, 7, 1, 12, 0)
+DAY = Event("a@handbook", date(2026, 12, 31), "First review", "Bring the plan.")
+MOMENT = Event("b@handbook", datetime(2026, 7, 2, 9, 30), "Call; back, \\ soon\nplease", "–")
+
+
+def test_a_day_takes_the_whole_day() -> None:
+    lines = calendar([DAY], MADE).split("\r\n")
+    assert lines[0] == "BEGIN:VCALENDAR"
+    assert lines[-2:] == ["END:VCALENDAR", ""]
+    assert "DTSTART;VALUE=DATE:20261231" in lines
+    assert "DTEND;VALUE=DATE:20270101" in lines
+    assert "DTSTAMP:20260701T110000Z" in lines
+    assert "SUMMARY:First review" in lines
+    assert "DESCRIPTION:Bring the plan." in lines
+    assert "UID:a@handbook" in lines
+
+
+def test_a_moment_is_given_in_utc_and_its_text_escaped() -> None:
+    lines = calendar([MOMENT], MADE).split("\r\n")
+    assert "DTSTART:20260702T083000Z" in lines
+    assert "SUMMARY:Call\\; back\\, \\\\ soon\\nplease" in lines
+
+
+def test_several_events_stand_one_after_the_other() -> None:
+    made = calendar([DAY, MOMENT], MADE)
+    assert made.count("BEGIN:VEVENT") == made.count("END:VEVENT") == 2
+    assert made.index("a@handbook") < made.index("b@handbook")
+
+
+def test_long_lines_are_folded_between_characters() -> None:
+    made = calendar([Event("c", date(2026, 1, 1), "é" * 100, "x" * 200)], MADE)
+    assert all(len(line.encode()) <= 75 for line in made.split("\r\n"))
+    assert "é" * 100 in made.replace("\r\n ", "")
+
+
+def test_an_empty_calendar() -> None:
+    assert calendar([], MADE).count("\r\n") == 5
