@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from build_tools.check.contacts import EMERGENCY, texts
+from build_tools.check.dates import UNITS
 from build_tools.model.pathways import Value
 from build_tools.model.policy import AuthorityPolicy
 from build_tools.problems import Mark, Problem
@@ -52,9 +53,15 @@ def own_text(policy: AuthorityPolicy) -> str:
 def own_intervals(policy: AuthorityPolicy) -> set[tuple[str, str]]:
     """The intervals that may stand on an authority's pages.
 
-    Those of its clauses, and those that the ranges of its own number steps come to.
+    Those of its clauses, and what its own number steps and timescales make of them ("quarterly"
+    is 3 months).
     """
     found = intervals(own_text(policy))
+    for scale in policy.dates.timescales.values():
+        for due in scale.due.values():
+            if due.after is not None:
+                counts = ((unit, getattr(due.after, unit)) for unit in UNITS)
+                found |= {(str(abs(count)), unit[:-1]) for unit, count in counts if count}
     for pathway in policy.pathways.values():
         for step in pathway.steps.values():
             if isinstance(step, Value):

@@ -120,7 +120,12 @@ def _box(top: int, rank: int, short: str, name: str, href: str) -> Html:
     words = _lines(name)
     start = top + _BOX_HEIGHT / 2 + 7 - (len(words) - 1) * 13
     lines = [
-        tag("tspan", line, x=f"{centre:g}", y=f"{start + row * 26:g}")
+        tag(
+            "tspan",
+            f"{line} " if row < len(words) - 1 else line,
+            x=f"{centre:g}",
+            y=f"{start + row * 26:g}",
+        )
         for row, line in enumerate(words)
     ]
     return tag(

@@ -43,8 +43,8 @@ def test_without_its_script_a_tool_is_there_to_read(visit: Visits, script: str) 
 
 def _whole_pathway_is_readable(page: Page, each: Tool) -> None:
     pathway = each.pathway
-    for number in page.locator("#urgent a[href^='tel:']").all():
-        assert number.is_visible()
+    for urgent in page.locator("#urgent a[href^='tel:']").all():
+        assert urgent.is_visible()
     assert page.locator("#urgent a[href^='tel:']").count() > 0
     shown = page.locator(".hb-static").inner_text()
     for step in pathway.steps.values():

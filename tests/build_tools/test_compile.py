@@ -44,7 +44,7 @@ def test_the_authority() -> None:
     assert AUTHORITY.dated == "2026-11-22"
     assert AUTHORITY.document == "Sampleton Guide to Helping Early"
     assert {level.id: level.rank for level in AUTHORITY.levels.values()} == {
-        "open-door": 1, "early-help": 2, "protection": 3,
+        "open-door": 1, "early-help": 2, "in-between": 3, "protection": 4,
     }  # fmt: skip
     assert AUTHORITY.links["procedures"].address.startswith("http://www.sampleton.example/")
 

@@ -18,9 +18,7 @@ from build_tools.check import check_all
 from build_tools.problems import Problem
 from tests.data import FIXTURES, copy_of_sample
 
-FILES = sorted(
-    path.relative_to(FIXTURES).as_posix() for path in FIXTURES.rglob("*.yml")
-)
+FILES = sorted(path.relative_to(FIXTURES).as_posix() for path in FIXTURES.rglob("*.yml"))
 LOADED: dict[str, Any] = {
     # BaseLoader reads every scalar as text, as the loader under test does.
     name: yaml.load((FIXTURES / name).read_text(encoding="utf-8"), Loader=yaml.BaseLoader)

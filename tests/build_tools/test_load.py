@@ -48,9 +48,9 @@ def term(tmp_path: Path, written: str) -> str:
     [
         "03001234567", "017", "0o17", "0x1F", "1_000", "1e3", "1.10", "1.", ".5", "+441632960001",
         "17:30", "08:30", "190:20:30", "yes", "no", "on", "off", "true", "False", "y", "n",
-        "null", "~", "Null", "NaN", ".inf", "2026-11-22", "2026-11-22T17:30:00Z", "=", "01632 960001",
-        "- ", "café “quoted” 😀", "50%", "a: b", "# not a comment", "'", "{", "[", "*", "&", "!",
-        "@", "`", "|", ">", "%",
+        "null", "~", "Null", "NaN", ".inf", "2026-11-22", "2026-11-22T17:30:00Z", "=",
+        "01632 960001", "- ", "café “quoted” 😀", "50%", "a: b", "# not a comment", "'", "{", "[",
+        "*", "&", "!", "@", "`", "|", ">", "%",
     ],
 )  # fmt: skip
 def test_text_in_quotes_comes_out_as_written(tmp_path: Path, written: str) -> None:
@@ -97,7 +97,9 @@ def test_yes_and_no_can_be_ids(sample: AuthorityPolicy) -> None:
 
 
 def test_order_is_kept(sample: AuthorityPolicy) -> None:
-    assert list(sample.levels.levels) == ["open-door", "early-help", "protection"]
+    assert list(sample.levels.levels) == ["open-door", "early-help", "in-between", "protection"]
+    # Tools stand as authority.yml orders them; those it leaves out follow.
+    assert list(sample.pathways)[:3] == ["who-to-ring", "first-look", "at-the-door"]
     assert list(sample.pathways["first-look"].steps)[:3] == ["spoken", "signs", "age"]
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
+import pytest
+
 from build_tools.check import check_all
 from build_tools.problems import PolicyError
 from tests.build_tools.broken.case import HERE, Case
 from tests.build_tools.broken.told import CASES
 from tests.data import copy_of_sample, edit, inside
-
-import pytest  # isort: skip
 
 
 def test_faults_in_several_files_are_all_told(tmp_path: Path) -> None:
@@ -62,8 +62,8 @@ def test_faults_of_meaning_in_several_files_are_all_told(tmp_path: Path) -> None
 
 def test_a_fault_in_one_tool_does_not_hide_a_fault_in_another(tmp_path: Path) -> None:
     policy = copy_of_sample(tmp_path)
-    edit(policy, "pathways/first-look.yml", "        label: No\n        worry: 0\n        go: watch",
-         "        label: No\n        worry: 2\n        go: watch")  # fmt: skip
+    answer = "        label: No\n        worry: {}\n        go: watch"
+    edit(policy, "pathways/first-look.yml", answer.format(0), answer.format(2))
     edit(policy, "pathways/who-to-ring.yml", "    ring: [duty-desk]\n", "")
     kinds = [problem.kind for problem in check_all(policy).problems]
     assert kinds == ["worry-lowers", "urgent-without-contact"]

@@ -65,7 +65,10 @@ for _files in (SINGLE_FILES, OPTIONAL_FILES, SHARED_FILES, FOLDERS):
         types_in(_kind, ALL)
 # The file a case is written in is taken apart on loading; its rules and outcomes are kept.
 FIELDS = sorted(
-    (kind.__name__, name) for kind in ALL for name in kind.model_fields if kind.__name__ != "CaseFile"
+    (kind.__name__, name)
+    for kind in ALL
+    for name in kind.model_fields
+    if kind.__name__ != "CaseFile"
 )
 
 

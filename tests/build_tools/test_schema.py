@@ -217,9 +217,7 @@ def _faults_of_keys(
             yield from _faults(each, inside, root, here)
 
 
-def _faults_of_items(
-    schema: dict[str, Any], value: list[Any], root: Any, at: str
-) -> Iterator[str]:
+def _faults_of_items(schema: dict[str, Any], value: list[Any], root: Any, at: str) -> Iterator[str]:
     if not schema.get("minItems", 0) <= len(value) <= schema.get("maxItems", len(value)):
         yield f"{at}: {len(value)} items"
     first = schema.get("prefixItems", [])

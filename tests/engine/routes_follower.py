@@ -30,12 +30,7 @@ def _reply(step: Step, answer: Answer) -> str:
     if step.kind == "question":
         return answer
     value = _value(step.kind, answer)
-    return next(
-        band.id
-        for band in step.bands
-        for low, high in band.ranges
-        if low <= value <= high
-    )
+    return next(band.id for band in step.bands for low, high in band.ranges if low <= value <= high)
 
 
 def _value(kind: str, answer: str) -> int:

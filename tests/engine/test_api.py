@@ -74,9 +74,7 @@ def test_the_summary_lets_each_answer_be_changed() -> None:
     made = ok("answer", answers={"spoken": "no", "age": "4"}, step="spoken", answer="unsure")
     summary = parse(made["summary"])
     assert [b.attributes["data-change"] for b in summary.every("button")] == ["spoken"]
-    assert summary.one("button").text == (
-        "Change the answer to: Have you spoken to the family?"
-    )
+    assert summary.one("button").text == ("Change the answer to: Have you spoken to the family?")
     assert "Kept for when the question comes again:" in summary.text
     assert summary.one("ul").text == "How old is the child? 4 years"
 

@@ -79,7 +79,7 @@ def test_text_with_a_place_becomes_plain_text() -> None:
 
 
 def test_text_is_carried_exactly() -> None:
-    odd = "“don’t” </script> \u2028 \\ \" \t é 😀"
+    odd = '“don’t” </script> \u2028 \\ " \t é 😀'
     assert codec.load(codec.dump(replace(AUTHORITY, name=odd))).name == odd
 
 

@@ -123,9 +123,7 @@ def test_the_page_holds_every_column_before_python() -> None:
     found = parse(compare_widget([ONE, OTHER], "../", {})).one("case-compare")
     screens = {each.attributes["data-screen"] for each in found.every("template")}
     assert screens == {
-        f"{name}:{outcome}"
-        for name in ("sampleton", "otherton")
-        for outcome in (*OUTCOMES, "help")
+        f"{name}:{outcome}" for name in ("sampleton", "otherton") for outcome in (*OUTCOMES, "help")
     }
     routes = json.loads(found.one("script").raw_text)["routes"]
     assert sorted(routes) == ["otherton", "sampleton"]

@@ -13,7 +13,7 @@ def test_text_is_escaped() -> None:
 
 
 def test_quotes_in_text_stay_readable() -> None:
-    assert tag("p", "“it's” \"so\"") == "<p>“it's” \"so\"</p>"
+    assert tag("p", '“it\'s” "so"') == '<p>“it\'s” "so"</p>'
 
 
 def test_attributes_are_escaped_with_their_quotes() -> None:
@@ -31,7 +31,7 @@ def test_markup_put_together_as_text_is_escaped() -> None:
 
 
 def test_none_is_left_out_and_lists_are_flattened() -> None:
-    assert tag("ul", None, [tag("li", "1"), None, [tag("li", "2")]], "") == (
+    assert tag("ul", None, [tag("li", "1"), None], [tag("li", "2")], "") == (
         "<ul><li>1</li><li>2</li></ul>"
     )
 
@@ -49,7 +49,7 @@ def test_void_elements_have_no_end(name: str) -> None:
 
 
 def test_join() -> None:
-    assert join(["<", tag("i", "x"), None, ["&"]]) == "&lt;<i>x</i>&amp;"
+    assert join(["<", tag("i", "x"), None, ["&", None]]) == "&lt;<i>x</i>&amp;"
     assert isinstance(join([]), Html)
 
 

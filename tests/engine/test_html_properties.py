@@ -12,13 +12,14 @@ from tests.engine.markup import Element, parse
 from tests.engine.nasty import dressed
 from tests.engine.sample import LINKS
 from tests.engine.test_decide import NONE_SEEN, ONE_SEEN
-from widgets.engine.api import answers_so_far
 from widgets.engine.html import Html, join, tag
 from widgets.engine.model import Authority
+from widgets.engine.render.answers import answers_so_far
 from widgets.engine.render.outcomes import outcome_card, reasons
 from widgets.engine.render.shell import widget
 from widgets.engine.render.static import static_pathway
 from widgets.engine.render.steps import step_form
+from widgets.engine.replies import Answers
 from widgets.engine.revise import settle
 
 ATTACKS = [
@@ -49,12 +50,13 @@ def screens(authority: Authority) -> Iterator[Html]:
         yield step_form(step)
     for outcome in (pathway.interrupt.outcome, *pathway.outcomes.values()):
         yield outcome_card(authority, outcome, LINKS)
-    for answers in (
+    given_: list[Answers] = [
         {"spoken": "yes", "signs": ONE_SEEN, "since": "2026-01-01"},
         {"spoken": "no", "age": "4", "hour": "2026-11-23T17:00"},
         {"spoken": "yes", "age": "4", "harm": "yes"},
         {"spoken": "yes", "signs": NONE_SEEN, "hour": "2026-11-23T17:00"},
-    ):
+    ]
+    for answers in given_:
         revision = settle(pathway, answers)
         yield answers_so_far(revision)
         yield reasons(revision.trace) or Html("")

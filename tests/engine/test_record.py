@@ -110,7 +110,8 @@ def test_the_interrupt_stands_in_it() -> None:
 
 
 def test_it_ends_with_one_line_end_and_holds_no_blank_line() -> None:
-    for answers in ({}, {"harm": "yes"}, {"spoken": "yes", "signs": ALL_SEEN}):
+    given: list[Answers] = [{}, {"harm": "yes"}, {"spoken": "yes", "signs": ALL_SEEN}]
+    for answers in given:
         made = text(answers)
         assert made.endswith("\n")
         assert "\n\n" not in made

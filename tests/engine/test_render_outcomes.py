@@ -87,7 +87,10 @@ def test_actions_come_in_order() -> None:
 def test_where_it_goes_on() -> None:
     found = parse(onward(OUTCOMES["watch"].next, LINKS, "h3") or "")
     rows = list(found.every("li"))
-    assert [row.text for row in rows] == ["Review Look again in a month", "Close Close when all is well"]
+    assert [row.text for row in rows] == [
+        "Review Look again in a month",
+        "Close Close when all is well",
+    ]
     assert rows[0].one("a").attributes["href"] == (
         "../../../sampleton/tools/first-look/#step-spoken"
     )

@@ -141,7 +141,8 @@ def test_a_web_address_stands_as_printed() -> None:
 
 
 @pytest.mark.parametrize(
-    "address", ["www.sampleton.example", "javascript:alert(1)", " JavaScript:x", "//x.example", "/a"]
+    "address",
+    ["www.sampleton.example", "javascript:alert(1)", " JavaScript:x", "//x.example", "/a"],
 )
 def test_an_address_that_is_no_web_link_is_shown_as_text(address: str) -> None:
     link = replace(AUTHORITY.links["procedures"], address=address, note="")

@@ -10,7 +10,7 @@ PAGE = parse(static_pathway(AUTHORITY, PATHWAY, LINKS))
 
 
 def test_every_step_and_outcome_has_one_place() -> None:
-    anchors = [each.attributes["id"] for each in PAGE.every() if "id" in each.attributes]
+    anchors = [each.attributes["id"] or "" for each in PAGE.every() if "id" in each.attributes]
     assert len(anchors) == len(set(anchors))
     wanted = [step_anchor(step) for step in PATHWAY.steps]
     wanted += [outcome_anchor(outcome) for outcome in ("harm", *OUTCOMES)]
@@ -41,7 +41,11 @@ def test_the_urgent_way_out_comes_first() -> None:
     first = next(PAGE.every("section"))
     assert "At any moment" in first.text
     assert first.one("a", href="#outcome-harm").text == "Ring now"
-    outcomes = [each.attributes["data-outcome"] for each in PAGE.every("section") if "data-outcome" in each.attributes]
+    outcomes = [
+        each.attributes["data-outcome"]
+        for each in PAGE.every("section")
+        if "data-outcome" in each.attributes
+    ]
     assert outcomes == ["harm", *OUTCOMES]
 
 
@@ -58,7 +62,10 @@ def test_a_checklist_lists_its_items_and_answers() -> None:
 
 
 def test_conditions_are_said_in_words() -> None:
-    rows = [row.text for row in parse(static_step(PATHWAY, SIGNS)).one("ul", class_="hb-ways").every("li")]
+    rows = [
+        row.text
+        for row in parse(static_step(PATHWAY, SIGNS)).one("ul", class_="hb-ways").every("li")
+    ]
     assert rows[0].startswith("If at least 2 of the list are ‘Seen’: Offer support")
     assert rows[2].startswith("If none of the other rules fits: When did it start?")
 

@@ -87,7 +87,11 @@ def test_a_checklist_answered_in_part_is_marked_in_part() -> None:
 
 @pytest.mark.parametrize(
     ("step", "kind", "answer"),
-    [(AGE, "text", "7"), (SINCE, "date", "2026-01-01"), (HOUR, "datetime-local", "2026-01-01T10:00")],
+    [
+        (AGE, "text", "7"),
+        (SINCE, "date", "2026-01-01"),
+        (HOUR, "datetime-local", "2026-01-01T10:00"),
+    ],
 )
 def test_a_value_has_one_labelled_field(step: Step, kind: str, answer: str) -> None:
     field = form(step).one("input")

@@ -100,7 +100,9 @@ def test_a_number_outside_is_told_the_range() -> None:
         read_reply(AGE, "19")
 
 
-@pytest.mark.parametrize("given", ["", " ", "-1", "1.5", "1e2", "five", "0x5", "12345678", "5 6"])
+@pytest.mark.parametrize(
+    "given", ["", " ", "-1", "1.5", "1e2", "five", "0x5", "12345678", "5 6", "\u0667", "\uff17"]
+)
 def test_what_is_no_whole_number(given: str) -> None:
     with pytest.raises(WrongForm, match="whole number, in digits"):
         read_reply(AGE, given)
@@ -123,7 +125,7 @@ def test_dates_fall_into_bands(given: str, band: str, shown: str) -> None:
 
 @pytest.mark.parametrize(
     "given", ["", "2026-02-29", "2026-13-01", "0000-01-01", "22/11/2026", "2026-1-1", "20261122",
-              "2026-11-22T10:00", "today", "2026-W47-7"],
+              "2026-11-22T10:00", "today", "2026-W47-7", "\uff12026-11-22"],
 )  # fmt: skip
 def test_what_is_no_date(given: str) -> None:
     with pytest.raises(WrongForm, match="real date"):
@@ -134,10 +136,7 @@ def test_what_is_no_date(given: str) -> None:
 def test_a_date_outside_is_told_the_range_in_words(given: str) -> None:
     with pytest.raises(OutOfRange) as fault:
         read_reply(SINCE, given)
-    assert (
-        str(fault.value)
-        == "Give a date from Monday 1 January 1900 to Tuesday 31 December 2199."
-    )
+    assert str(fault.value) == "Give a date from Monday 1 January 1900 to Tuesday 31 December 2199."
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from tests.engine.sample import INTERRUPT, OUTCOMES, PATHWAY, URGENT
 from tests.engine.test_decide import ALL_SEEN, NONE_SEEN, ONE_SEEN
 from widgets.engine.decide import decide
 from widgets.engine.errors import UnknownChoice, UnknownStep
+from widgets.engine.replies import Answers
 from widgets.engine.revise import revise, settle
 
 
@@ -21,7 +22,7 @@ def test_a_new_answer_leads_on() -> None:
 
 
 def test_a_changed_answer_keeps_those_that_still_apply() -> None:
-    before = {"spoken": "yes", "signs": NONE_SEEN, "age": "5"}
+    before: Answers = {"spoken": "yes", "signs": NONE_SEEN, "age": "5"}
     revision = revise(PATHWAY, before, "spoken", "unsure")
     assert revision.answers == {**before, "spoken": "unsure"}
     assert revision.trace.outcome is OUTCOMES["watch"]
@@ -29,7 +30,7 @@ def test_a_changed_answer_keeps_those_that_still_apply() -> None:
 
 
 def test_an_answer_to_a_step_passed_by_is_dropped() -> None:
-    before = {"spoken": "yes", "signs": NONE_SEEN, "age": "5"}
+    before: Answers = {"spoken": "yes", "signs": NONE_SEEN, "age": "5"}
     revision = revise(PATHWAY, before, "spoken", "no")
     assert revision.answers == {"spoken": "no", "age": "5"}
     assert revision.dropped == ("signs",)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.engine.generated import answer_to, junk_answers, pathways, sound_answers
+from tests.engine.generated import pathways
+from tests.engine.generated_answers import answer_to, junk_answers, sound_answers
 from widgets.engine.decide import decide, follow
 from widgets.engine.errors import AnswerError
 from widgets.engine.revise import Revision, revise, settle

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from tests.engine.sample import AGE, PATHWAY, SIGNS, SINCE, SPOKEN
 from widgets.engine.model import Count, Edge, Every, Is, Pathway, Step
+from widgets.engine.replies import Tokens
 from widgets.engine.states import Machine
 
 
@@ -65,5 +66,5 @@ def _with(step: Step) -> Pathway:
 
 def test_fitting_gives_every_edge_that_holds() -> None:
     machine = Machine(PATHWAY)
-    replies = {"spoken": "yes", "signs": ("seen", "seen", "not-seen")}
+    replies: dict[str, Tokens] = {"spoken": "yes", "signs": ("seen", "seen", "not-seen")}
     assert machine.fitting(SIGNS, replies) == SIGNS.edges[:1]

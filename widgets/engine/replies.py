@@ -26,10 +26,11 @@ _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December",
 )  # fmt: skip
-_NUMBER = re.compile(r"\d{1,7}")
-DAY_FORM = re.compile(r"\d{4}-\d{2}-\d{2}")
+# Only the digits 0 to 9, so that every Python, and the page's own script, reads the same.
+_NUMBER = re.compile(r"\d{1,7}", re.ASCII)
+DAY_FORM = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 # From Python 3.13 on, 24:00 would be read as the next day's midnight.
-MOMENT_FORM = re.compile(r"\d{4}-\d{2}-\d{2}T(?:[01]\d|2[0-3]):[0-5]\d")
+MOMENT_FORM = re.compile(r"\d{4}-\d{2}-\d{2}T(?:[01]\d|2[0-3]):[0-5]\d", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)

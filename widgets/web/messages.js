@@ -1,5 +1,8 @@
 // What the widget says when something is in the way. Every message leads to the contacts.
 
+// The id of a field in error that has none of its own.
+const IN_ERROR = "hb-field-in-error";
+
 const GO_ON = {
   stalled:
     "This tool is taking long to start. You can go on: your answers lead along the same ways. " +
@@ -45,7 +48,10 @@ export function errorSummary(message, field) {
     text.textContent = message;
     return [title, text];
   }
-  field.id = field.id || "hb-field-in-error";
+  // One field at a time has the name, so that no id stands twice on the page.
+  const last = document.getElementById(IN_ERROR);
+  if (last) last.removeAttribute("id");
+  field.id = field.id || IN_ERROR;
   const link = element("a");
   link.href = `#${field.id}`;
   link.textContent = message;

@@ -117,7 +117,7 @@ CASES = (
         "key-given-twice", "duplicate-key", "levels.yml",
         "    objective: A child is kept safe.\n",
         "    objective: A child is kept safe.\n    »name: Safety\n",
-        says=("'name' is given twice", "line 22"), mend="keep one of the two",
+        says=("'name' is given twice", "line 28"), mend="keep one of the two",
     ),
     one(
         "key-missing", "missing-key", "levels.yml",

@@ -11,6 +11,8 @@ from tests.build_tools.broken.case import one
 LOOK = "pathways/first-look.yml"
 RING = "pathways/who-to-ring.yml"
 
+AGAIN = (LOOK, "again:\n    kind: question\n    ask: Do")
+
 RULE_1 = (
     one(
         "way-out-that-is-not-urgent", "urgent-not-urgent", "urgent.yml",
@@ -25,7 +27,8 @@ RULE_2 = (
         "harm-that-ends-calmly", "harm-not-urgent", LOOK,
         "reports-harm: [seen, not-sure]", "reports-harm: [seen, not-sure, not-seen]",
         says=("‘Not seen’ for “Bruises that nobody can explain” tells of harm", "not urgent"),
-        mend="let it lead to an urgent outcome", at=(LOOK, "when:\n          every"), also=("harm-not-urgent",),
+        mend="let it lead to an urgent outcome", at=(LOOK, "when:\n          every"),
+        also=("harm-not-urgent",),
     ),
     one(
         "harm-of-a-choice-that-ends-calmly", "harm-not-urgent", LOOK,
@@ -53,7 +56,7 @@ RULE_3 = (
         "            go: watch\n            because: Not being sure counts as a worry.",
         says=("for “Do you still worry?”, not being sure (‘I am not sure’) ends in 'Keep watching'",
               "lower than 'Offer early help', where ‘Yes’ ends"),
-        mend="at least as high as the most worrying answer", at=(LOOK, "again:\n    kind: question\n    ask: Do"),
+        mend="at least as high as the most worrying answer", at=AGAIN,
     ),
 )  # fmt: skip
 
@@ -64,7 +67,7 @@ RULE_4 = (
         "        label: No\n        worry: 2\n        go: watch\n",
         says=("for “Do you still worry?”, the greater worry ‘No’ ends in 'Keep watching'",
               "lower than 'Offer early help', where ‘Yes’ ends"),
-        mend="let the greater worry lead at least as high", at=(LOOK, "again:\n    kind: question\n    ask: Do"),
+        mend="let the greater worry lead at least as high", at=AGAIN,
     ),
     one(
         "greater-worry-skips-a-later-question", "worry-lowers", LOOK,

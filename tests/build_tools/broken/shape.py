@@ -33,9 +33,9 @@ CASES = (
     ),
     one(
         "number-without-limits", "no-limits", LOOK,
-        "    kind: number\n    ask: How old is the child?\n    unit: years\n    least: 0\n",
-        "    »kind: number\n    ask: How old is the child?\n    unit: years\n",
+        "    unit: years\n    least: 0\n", "    unit: years\n",
         says="'age' has no smallest or largest value", mend=("least: ...", "most: ..."),
+        at=(LOOK, "kind: number"),
     ),
     one(
         "number-below-nought", "odd-range", LOOK,

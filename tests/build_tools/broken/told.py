@@ -8,14 +8,24 @@ from tempfile import TemporaryDirectory
 
 from build_tools.check import check_all
 from build_tools.problems import Mark, Problem
-from tests.build_tools.broken import reading, references, safety, shape, sources
+from tests.build_tools.broken import (
+    conditions,
+    reading,
+    references,
+    safety,
+    shape,
+    sources,
+    stories,
+)
 from tests.build_tools.broken.case import Case
 
 CASES = (
     *reading.CASES,
     *references.CASES,
+    *conditions.CASES,
     *shape.CASES,
     *sources.CASES,
+    *stories.CASES,
     *safety.CASES,
 )
 

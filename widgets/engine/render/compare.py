@@ -6,14 +6,17 @@ from collections.abc import Mapping
 
 from widgets.engine.html import Html, Part, join, tag
 from widgets.engine.links import Links
-from widgets.engine.model import Aspect, Authority, Outcome, Phone, Step
+from widgets.engine.model import Action, Aspect, Authority, Outcome, Phone, Step
 from widgets.engine.render.parts import (
     EMERGENCY,
+    GAPS,
     NOT_SAID,
     clauses,
+    force,
     own,
     phone,
     prints_emergency,
+    source,
 )
 from widgets.engine.render.steps import step_fields
 
@@ -36,11 +39,8 @@ def compare_card(authority: Authority, outcome: Outcome, links: Links) -> Html:
     """What one authority's document says, as a column of the comparison."""
     level = authority.levels.get(outcome.level)
     rows = [_row("Level", level.name if level is not None else NOT_SAID)]
-    rows.append(
-        _row("Next step", tag("ul", [tag("li", act.does, " ", clauses(act.clauses))
-                                     for act in outcome.actions])
-             if outcome.actions else NOT_SAID)
-    )  # fmt: skip
+    steps = tag("ul", [_step(act) for act in outcome.actions]) if outcome.actions else NOT_SAID
+    rows.append(_row("Next step", steps))
     by_name: dict[str, Aspect] = {aspect.name: aspect for aspect in outcome.aspects}
     for name, label in ASPECTS.items():
         aspect = by_name.get(name)
@@ -49,6 +49,9 @@ def compare_card(authority: Authority, outcome: Outcome, links: Links) -> Html:
         else:
             rows.append(_row(label, aspect.text, " ", clauses(aspect.clauses)))
     rows.append(_row("Contact", _contacts(authority, outcome)))
+    if outcome.not_said:
+        gaps = tag("ul", [tag("li", text) for text in outcome.not_said])
+        rows.append(_row(GAPS, gaps))
     rows.append(_row("Rests on", clauses(outcome.clauses) or NOT_SAID))
     urgent = " hb-outcome--urgent" if outcome.urgent else ""
     look = f" hb-level--{level.rank}" if level is not None else ""
@@ -64,6 +67,16 @@ def compare_card(authority: Authority, outcome: Outcome, links: Links) -> Html:
         class_=f"hb-card hb-outcome{urgent}{look}",
         data_authority=authority.id,
         data_outcome=outcome.id,
+    )
+
+
+def _step(act: Action) -> Html:
+    return tag(
+        "li",
+        tag("b", act.who),
+        f": {act.does} ",
+        None if act.own else force(act.force),
+        source(act.clauses, act.own),
     )
 
 

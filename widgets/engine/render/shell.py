@@ -41,8 +41,8 @@ def widget(authority: Authority, pathway: Pathway, links: Links, runtime: dict[s
     return tag(
         "pathway-widget",
         tag("div", class_="hb-error", hidden=True, tabindex="-1", data_part="error"),
-        tag("div", step_form(pathway.steps[pathway.start]), data_part="screen"),
         harm_button(pathway.interrupt),
+        tag("div", step_form(pathway.steps[pathway.start]), data_part="screen"),
         tag("div", class_="hb-status", role="status", data_part="status"),
         tag("div", data_part="answers"),
         tools(),
