@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.site_server import SiteServer
-from tests.browser.tool_cases import tool
+from tests.browser.tool_cases import Tool, tool
 from tests.browser.tool_page import ToolPage
 from tests.browser.watched import Visits
 
@@ -97,47 +97,80 @@ def visit(browser: Browser, server: SiteServer) -> Iterator[Visits]:
     assert not unexpected, "the pages met problems:\n" + "\n".join(unexpected)
 
 
-@pytest.fixture(scope="session")
-def _tool_visits(browser: Browser, _site_server: SiteServer) -> Iterator[Visits]:
-    visits = Visits(browser, _site_server)
-    yield visits
-    visits.close()
+# Puts the tool of another page of the same authority in place of the one that is open.
+MOUNT = """async (address) => {
+  const html = await (await fetch(address)).text();
+  const other = new DOMParser().parseFromString(html, "text/html");
+  document.querySelector("article").replaceWith(other.querySelector("article"));
+}"""
+
+Open = Callable[[str], ToolPage]
+
+
+class Tools:
+    """Pages of tools with Python ready, kept for the whole run: starting Python takes seconds.
+
+    They are in the time zone of New York, since the time in London is the tool's own affair.
+    """
+
+    def __init__(self, visits: Visits) -> None:
+        self.visits = visits
+        self.pages: dict[str, ToolPage] = {}
+        self.shared: dict[str, ToolPage] = {}
+
+    def own_page(self, name: str) -> ToolPage:
+        """The tool on its own page, with nothing answered."""
+        if name in self.pages:
+            self.pages[name].begin()
+        else:
+            self.pages[name] = self._load(tool(name))
+        return self.pages[name]
+
+    def on_shared_page(self, name: str) -> ToolPage:
+        """The tool, as its own page has it, on a page that all tools of its authority share.
+
+        They share its engine as well. Its predecessors still hear of Back and Forward there.
+        """
+        each = tool(name)
+        if each.authority.id not in self.shared:
+            self.shared[each.authority.id] = self._load(each)
+        page = self.shared[each.authority.id].page
+        page.evaluate(MOUNT, self.visits.server.url + each.page)
+        mounted = ToolPage(page, each)
+        mounted.until_engine("ready")
+        return mounted
+
+    def _load(self, each: Tool) -> ToolPage:
+        page = ToolPage(self.visits(each.page, timezone="America/New_York"), each)
+        page.until_engine("ready")
+        return page
 
 
 @pytest.fixture(scope="session")
-def _ready_tools() -> dict[str, ToolPage]:
-    return {}
+def _tools(browser: Browser, _site_server: SiteServer) -> Iterator[Tools]:
+    tools = Tools(Visits(browser, _site_server))
+    yield tools
+    tools.visits.close()
 
 
 @pytest.fixture
-def ready_tool(
-    _tool_visits: Visits, _ready_tools: dict[str, ToolPage]
-) -> Iterator[Callable[[str], ToolPage]]:
-    """Gives a tool by name, such as "bradford/consent", with Python ready and nothing answered.
-
-    Starting Python takes seconds, so each tool has one page for the whole run, in the time zone of
-    New York: the time in London is the tool's own affair. A test leaves the page at its first size.
-    """
-
-    def open_tool(name: str) -> ToolPage:
-        if name not in _ready_tools:
-            each = tool(name)
-            page = _tool_visits(each.page, timezone="America/New_York", accept_downloads=True)
-            _ready_tools[name] = ToolPage(page, each)
-            _ready_tools[name].until_engine("ready")
-        else:
-            _ready_tools[name].begin()
-        return _ready_tools[name]
-
-    yield open_tool
-    unexpected = _tool_visits.unexpected()
-    _tool_visits.problems.clear()
+def _watched_tools(_tools: Tools) -> Iterator[Tools]:
+    yield _tools
+    unexpected = _tools.visits.unexpected()
+    _tools.visits.problems.clear()
     assert not unexpected, "the pages met problems:\n" + "\n".join(unexpected)
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Print what passing tests recorded as "measured": how many paths, how many seconds."""
-    for report in terminalreporter.getreports("passed"):
-        for name, value in report.user_properties:
-            if name == "measured":
-                terminalreporter.write_line(f"{report.nodeid.rpartition('/')[2]}: {value}")
+@pytest.fixture
+def ready_tool(_watched_tools: Tools) -> Open:
+    """Gives a tool by name ("bradford/consent") on its own page, with Python ready."""
+    return _watched_tools.own_page
+
+
+@pytest.fixture
+def mounted_tool(_watched_tools: Tools) -> Open:
+    """Gives a tool by name on a page shared by its authority, with Python ready.
+
+    Tests of Back and Forward need a page of its own.
+    """
+    return _watched_tools.on_shared_page

@@ -28,7 +28,7 @@ STOP = """() => {
 }"""
 
 
-def test_states_with_the_engine(ready_tool: Ready, record_property: Any) -> None:
+def test_states_with_the_engine(ready_tool: Ready, report: list[str]) -> None:
     page = ready_tool("bradford/in-need")
     ways = shortest_ways("bradford/in-need").values()
     way = max(ways, key=lambda way: len(way.tokens))
@@ -57,7 +57,7 @@ def test_states_with_the_engine(ready_tool: Ready, record_property: Any) -> None
     page.press(f"[data-interrupt='{page.tool.pathway.interrupt.id}']")
     page.until_reasons()
     assert_for_everyone(page.page)
-    record_property("measured", f"{len(states)} states, each in 2 widths, light and dark")
+    report.append(f"{len(states)} states, each in 2 widths, light and dark")
 
 
 def test_states_without_the_engine(visit: Visits) -> None:

@@ -61,12 +61,12 @@ def test_every_tool_of_every_authority_is_tried() -> None:
 
 @pytest.mark.parametrize("authority", sorted({name.partition("/")[0] for name in NAMES}))
 def test_python_in_the_page_agrees_with_python_on_the_desktop_on_every_path(
-    ready_tool: Callable[[str], ToolPage], authority: str, record_property: Any
+    mounted_tool: Callable[[str], ToolPage], authority: str, report: list[str]
 ) -> None:
     names = [name for name in NAMES if name.startswith(f"{authority}/")]
     tools = [tool(name) for name in names]
     # One worker holds the policy of its whole authority.
-    page = ready_tool(names[0]).page
+    page = mounted_tool(names[0]).page
     paths = screens = 0
     for each in tools:
         sets = list(answer_sets(each.pathway))
@@ -85,23 +85,21 @@ def test_python_in_the_page_agrees_with_python_on_the_desktop_on_every_path(
         ]))  # fmt: skip
         screens += len(asked)
         _compare(page, each, asked)
-    record_property(
-        "measured", f"{paths} paths of {len(tools)} tools, {screens} screens, byte for byte"
-    )
+    report.append(f"{paths} paths of {len(tools)} tools, {screens} screens, byte for byte")
 
 
-def test_the_edges_in_the_page_agree_on_every_path(site_dir: Path, record_property: Any) -> None:
+def test_the_edges_in_the_page_agree_on_every_path(site_dir: Path, report: list[str]) -> None:
     paths = 0
     for each in map(tool, NAMES):
         routes = read_data(_html(site_dir, each))["routes"]
         for way, answers in answer_sets(each.pathway):
             paths += 1
             assert arrive(each.pathway, routes, answers) == way.outcome.id, (each.page, answers)
-    record_property("measured", f"{paths} paths along the edges in the pages")
+    report.append(f"{paths} paths along the edges in the pages")
 
 
 def test_the_script_of_the_page_agrees_on_every_path(
-    visit: Visits, site_dir: Path, record_property: Any
+    visit: Visits, site_dir: Path, report: list[str]
 ) -> None:
     page = visit(tool(NAMES[0]).page)
     paths = 0
@@ -117,10 +115,10 @@ def test_the_script_of_the_page_agrees_on_every_path(
         ]
         assert not wrong, f"{name}: {len(wrong)} paths differ, first {wrong[0]}"
         paths += len(sets)
-    record_property("measured", f"{paths} paths by the script of the pages")
+    report.append(f"{paths} paths by the script of the pages")
 
 
-def test_the_plain_pathway_leads_on_along_every_path(site_dir: Path, record_property: Any) -> None:
+def test_the_plain_pathway_leads_on_along_every_path(site_dir: Path, report: list[str]) -> None:
     paths = 0
     for each in map(tool, NAMES):
         static = read_static(_html(site_dir, each))
@@ -130,7 +128,7 @@ def test_the_plain_pathway_leads_on_along_every_path(site_dir: Path, record_prop
         for step in each.pathway.steps.values():
             assert len(static.rules[step.id]) == len(step.edges), f"{each.page}: {step.id}"
         assert f"outcome-{each.pathway.interrupt.outcome.id}" in static.ids, each.page
-    record_property("measured", f"{paths} paths along the links of the plain pathways")
+    report.append(f"{paths} paths along the links of the plain pathways")
 
 
 def _walk_list(each: Tool, way: Way, answers: Given, static: Static) -> None:

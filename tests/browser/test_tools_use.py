@@ -15,16 +15,13 @@ from tests.browser.tool_page import ToolPage
 pytestmark = pytest.mark.browser
 
 
-Ready = Callable[[str], ToolPage]
-
-
 @pytest.fixture(params=NAMES)
-def used(request: pytest.FixtureRequest, ready_tool: Ready) -> ToolPage:
+def used(request: pytest.FixtureRequest, mounted_tool: Callable[[str], ToolPage]) -> ToolPage:
     """Each tool in turn, with Python ready."""
-    return ready_tool(request.param)
+    return mounted_tool(request.param)
 
 
-def test_the_mouse_reaches_every_outcome(used: ToolPage, record_property: Any) -> None:
+def test_the_mouse_reaches_every_outcome(used: ToolPage, report: list[str]) -> None:
     ways = shortest_ways(_name(used))
     for outcome, way in ways.items():
         answers = way.answers()
@@ -33,10 +30,10 @@ def test_the_mouse_reaches_every_outcome(used: ToolPage, record_property: Any) -
         used.walk(answers)
         used.until_at(f"outcome:{outcome}")
         check_outcome(used, answers)
-    record_property("measured", f"{len(ways)} outcomes by mouse")
+    report.append(f"{len(ways)} outcomes by mouse")
 
 
-def test_the_keyboard_alone_reaches_every_outcome(used: ToolPage, record_property: Any) -> None:
+def test_the_keyboard_alone_reaches_every_outcome(used: ToolPage, report: list[str]) -> None:
     ways = shortest_ways(_name(used))
     for outcome, way in ways.items():
         answers = way.answers(last=True)
@@ -46,11 +43,11 @@ def test_the_keyboard_alone_reaches_every_outcome(used: ToolPage, record_propert
         used.walk_by_keys(answers)
         used.until_at(f"outcome:{outcome}")
         check_outcome(used, answers)
-    record_property("measured", f"{len(ways)} outcomes by keyboard")
+    report.append(f"{len(ways)} outcomes by keyboard")
 
 
 def test_every_step_has_the_urgent_outcome_one_press_away(
-    used: ToolPage, record_property: Any
+    used: ToolPage, report: list[str]
 ) -> None:
     interrupt = used.tool.pathway.interrupt
     passed: set[str] = set()
@@ -79,7 +76,7 @@ def test_every_step_has_the_urgent_outcome_one_press_away(
         used.until_at(f"step:{step}")
         used.press(f"[data-interrupt='{interrupt.id}']")
         used.until_at(f"outcome:{interrupt.outcome.id}")
-    record_property("measured", f"the urgent outcome from each of {len(passed | clocks)} steps")
+    report.append(f"the urgent outcome from each of {len(passed | clocks)} steps")
 
 
 def test_the_urgent_way_out_works_by_keyboard(used: ToolPage) -> None:
