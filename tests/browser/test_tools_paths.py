@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Page
@@ -26,7 +27,7 @@ from tests.browser.tool_static import Static, read_data, read_static
 from tests.browser.watched import Visits
 from tests.engine.routes_follower import arrive
 from widgets.engine import Path as Way
-from widgets.engine import decide
+from widgets.engine import all_paths, decide
 
 pytestmark = pytest.mark.browser
 
@@ -59,6 +60,21 @@ def test_every_tool_of_every_authority_is_tried() -> None:
     assert NAMES
 
 
+def test_every_page_of_a_tool_names_the_files_that_the_site_holds(site_dir: Path) -> None:
+    for each in map(tool, NAMES):
+        data = read_data(_html(site_dir, each))
+        page = file_of(site_dir, each.page).parent
+        for name, file in data["files"].items():
+            content = (page / file["url"]).read_bytes()
+            assert len(content) == file["size"], (each.page, name)
+            assert hashlib.sha256(content).hexdigest() == file["sha256"], (each.page, name)
+        assert (page / data["worker"]).is_file(), each.page
+        assert (
+            json.loads((page / data["files"]["policy.json"]["url"]).read_text())["id"]
+            == each.authority.id
+        )
+
+
 @pytest.mark.parametrize("authority", sorted({name.partition("/")[0] for name in NAMES}))
 def test_python_in_the_page_agrees_with_python_on_the_desktop_on_every_path(
     mounted_tool: Callable[[str], ToolPage], authority: str, report: list[str]
@@ -67,10 +83,11 @@ def test_python_in_the_page_agrees_with_python_on_the_desktop_on_every_path(
     tools = [tool(name) for name in names]
     # One worker holds the policy of its whole authority.
     page = mounted_tool(names[0]).page
-    paths = screens = 0
+    paths = sets_tried = screens = 0
     for each in tools:
         sets = list(answer_sets(each.pathway))
-        paths += len(sets)
+        sets_tried += len(sets)
+        paths += sum(1 for _ in all_paths(each.pathway))
         for way, answers in sets:
             assert decide(each.pathway, answers).outcome is way.outcome
         # Every screen on the way, and the urgent outcome over the answers of one path to each end.
@@ -85,7 +102,10 @@ def test_python_in_the_page_agrees_with_python_on_the_desktop_on_every_path(
         ]))  # fmt: skip
         screens += len(asked)
         _compare(page, each, asked)
-    report.append(f"{paths} paths of {len(tools)} tools, {screens} screens, byte for byte")
+    report.append(
+        f"{authority}: desktop and Pyodide agree on {paths} paths of {len(tools)} tools "
+        f"({sets_tried} with both ends of each range) and, byte for byte, on {screens} screens"
+    )
 
 
 def test_the_edges_in_the_page_agree_on_every_path(site_dir: Path, report: list[str]) -> None:
@@ -95,7 +115,7 @@ def test_the_edges_in_the_page_agree_on_every_path(site_dir: Path, report: list[
         for way, answers in answer_sets(each.pathway):
             paths += 1
             assert arrive(each.pathway, routes, answers) == way.outcome.id, (each.page, answers)
-    report.append(f"{paths} paths along the edges in the pages")
+    report.append(f"edges in the pages: agree on {paths} sets of answers")
 
 
 def test_the_script_of_the_page_agrees_on_every_path(
@@ -115,7 +135,7 @@ def test_the_script_of_the_page_agrees_on_every_path(
         ]
         assert not wrong, f"{name}: {len(wrong)} paths differ, first {wrong[0]}"
         paths += len(sets)
-    report.append(f"{paths} paths by the script of the pages")
+    report.append(f"script of the pages: agrees on {paths} sets of answers")
 
 
 def test_the_plain_pathway_leads_on_along_every_path(site_dir: Path, report: list[str]) -> None:
@@ -128,7 +148,7 @@ def test_the_plain_pathway_leads_on_along_every_path(site_dir: Path, report: lis
         for step in each.pathway.steps.values():
             assert len(static.rules[step.id]) == len(step.edges), f"{each.page}: {step.id}"
         assert f"outcome-{each.pathway.interrupt.outcome.id}" in static.ids, each.page
-    report.append(f"{paths} paths along the links of the plain pathways")
+    report.append(f"links of the plain pathways: lead on along {paths} sets of answers")
 
 
 def _walk_list(each: Tool, way: Way, answers: Given, static: Static) -> None:

@@ -21,21 +21,18 @@ def used(request: pytest.FixtureRequest, mounted_tool: Callable[[str], ToolPage]
     return mounted_tool(request.param)
 
 
-def test_the_mouse_reaches_every_outcome(used: ToolPage, report: list[str]) -> None:
-    ways = shortest_ways(_name(used))
-    for outcome, way in ways.items():
+def test_the_mouse_reaches_every_outcome(used: ToolPage) -> None:
+    for outcome, way in shortest_ways(_name(used)).items():
         answers = way.answers()
         used.set_clock_for(answers)
         used.begin()
         used.walk(answers)
         used.until_at(f"outcome:{outcome}")
         check_outcome(used, answers)
-    report.append(f"{len(ways)} outcomes by mouse")
 
 
-def test_the_keyboard_alone_reaches_every_outcome(used: ToolPage, report: list[str]) -> None:
-    ways = shortest_ways(_name(used))
-    for outcome, way in ways.items():
+def test_the_keyboard_alone_reaches_every_outcome(used: ToolPage) -> None:
+    for outcome, way in shortest_ways(_name(used)).items():
         answers = way.answers(last=True)
         used.set_clock_for(answers)
         used.page.locator("[data-do=restart]").focus()
@@ -43,13 +40,13 @@ def test_the_keyboard_alone_reaches_every_outcome(used: ToolPage, report: list[s
         used.walk_by_keys(answers)
         used.until_at(f"outcome:{outcome}")
         check_outcome(used, answers)
-    report.append(f"{len(ways)} outcomes by keyboard")
 
 
 def test_every_step_has_the_urgent_outcome_one_press_away(
     used: ToolPage, report: list[str]
 ) -> None:
     interrupt = used.tool.pathway.interrupt
+    assert set(shortest_ways(_name(used))) == set(used.tool.pathway.outcomes)
     passed: set[str] = set()
     for way in shortest_ways(_name(used)).values():
         answers = way.answers()
@@ -76,7 +73,10 @@ def test_every_step_has_the_urgent_outcome_one_press_away(
         used.until_at(f"step:{step}")
         used.press(f"[data-interrupt='{interrupt.id}']")
         used.until_at(f"outcome:{interrupt.outcome.id}")
-    report.append(f"the urgent outcome from each of {len(passed | clocks)} steps")
+    report.append(
+        f"{_name(used)} in Chromium: {len(used.tool.pathway.outcomes)} outcomes by mouse and by "
+        f"keyboard, the urgent one from each of {len(passed | clocks)} steps"
+    )
 
 
 def test_the_urgent_way_out_works_by_keyboard(used: ToolPage) -> None:

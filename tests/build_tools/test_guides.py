@@ -32,7 +32,7 @@ from tests.data import POLICY, ROOT
 BLOCK = re.compile(
     r"(?:<!-- example: (?P<mark>[^>]+?) -->\n+)?^```ya?ml\n(?P<text>.*?)^```$", re.S | re.M
 )
-MESSAGE = re.compile(r"^policy/\S+:\d+:\d+: .* \[[a-z-]+\]$", re.M)
+MESSAGE = re.compile(r"`(policy/\S+:\d+:\d+: [^`\n]* \[[a-z-]+\])`")
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,9 @@ class CaseCompare extends HTMLElement {
       event.preventDefault();
       this.compare(event.target);
     });
+    this.addEventListener("change", () => {
+      if (this.answers) this.clear();
+    });
     this.runtime = runtimeOf(this.data);
     this.runtime.listen((state, reason) => this.engineIs(state, reason));
   }
@@ -27,6 +30,11 @@ class CaseCompare extends HTMLElement {
   }
 
   compare(form) {
+    if (this.disagreement) {
+      this.broken(this.disagreement);
+      return;
+    }
+    this.clear();
     const answers = Object.fromEntries(new FormData(form));
     const ends = this.routes.map(([authority, routes]) => [authority, routes.follow(answers)]);
     const open = ends.find(([, end]) => end.outcome === undefined);
@@ -36,7 +44,6 @@ class CaseCompare extends HTMLElement {
     }
     this.answers = answers;
     this.ends = Object.fromEntries(ends.map(([authority, end]) => [authority, end.outcome]));
-    this.part("error").hidden = true;
     this.part("results").replaceChildren(
       ...Object.entries(this.ends).map(([authority, outcome]) =>
         this.querySelector(
@@ -47,6 +54,15 @@ class CaseCompare extends HTMLElement {
     this.part("title").hidden = false;
     this.part("title").focus();
     this.replay();
+  }
+
+  // What earlier facts led to does not stay below other facts, or below a mistake.
+  clear() {
+    this.answers = null;
+    delete this.dataset.replayed;
+    this.part("error").hidden = true;
+    this.part("title").hidden = true;
+    this.part("results").replaceChildren();
   }
 
   complain(form, step) {
@@ -73,8 +89,10 @@ class CaseCompare extends HTMLElement {
     }
   }
 
+  // From then on nothing on this page can be relied on, whatever the facts.
   broken(message) {
-    this.part("title").hidden = true;
+    this.disagreement = message;
+    this.clear();
     this.part("results").replaceChildren(brokenNotice(message));
     this.dataset.engine = "broken";
     this.part("results").querySelector("h2").focus();

@@ -23,15 +23,22 @@ class DueDates extends HTMLElement {
   }
 
   async show(form) {
-    const start = new FormData(form).get("start");
+    const field = form.querySelector("input");
+    const start = field.value;
     if (!start) {
-      this.complain(form, "Fill in a date.");
+      this.complain(form, missing(field));
+      return;
+    }
+    if (this.runtime.state === "failed") {
+      this.explain();
       return;
     }
     // An answer given early waits for the engine instead of being lost.
     if (this.runtime.state !== "ready") {
+      this.clear(form);
       this.waiting = form;
-      this.results(form).textContent = "This tool is still starting and goes on by itself.";
+      this.status.textContent =
+        "Your date is kept. This tool is still starting and goes on by itself.";
       return;
     }
     const timescale = form.dataset.timescale;
@@ -42,13 +49,14 @@ class DueDates extends HTMLElement {
       else this.put(form, reply.ok);
     } catch (error) {
       this.runtime.fail(error.message);
+      this.explain();
     }
   }
 
   put(form, { screen, calendar }) {
+    this.clear(form);
     const results = this.results(form);
     results.innerHTML = screen;
-    this.error(form).hidden = true;
     this.calendars.set(results, { calendar, name: form.dataset.timescale });
     results.querySelector("[tabindex='-1']").focus();
   }
@@ -57,13 +65,27 @@ class DueDates extends HTMLElement {
     if (!button || button.dataset.do !== "calendar") return;
     const { calendar, name } = this.calendars.get(button.closest("[data-part='results']"));
     saveText(calendar, `${this.config.authority}-${name}.ics`, "text/calendar");
+    this.status.textContent = "The calendar file was saved to your device.";
   }
 
+  // The dates of an earlier start do not stay below a mistake.
   complain(form, message) {
+    this.clear(form);
     const box = this.error(form);
     box.replaceChildren(...errorSummary(message, form.querySelector("input")));
     box.hidden = false;
     box.focus();
+  }
+
+  clear(form) {
+    this.waiting = null;
+    this.status.textContent = "";
+    this.error(form).hidden = true;
+    this.results(form).replaceChildren();
+  }
+
+  get status() {
+    return this.querySelector("[data-part='status']");
   }
 
   results(form) {
@@ -76,17 +98,33 @@ class DueDates extends HTMLElement {
 
   engineIs(state, reason) {
     this.dataset.engine = state;
+    this.unexplain();
+    const form = this.waiting;
+    if (state === "ready") {
+      if (form) this.show(form);
+      return;
+    }
+    this.dataset.reason = reason;
+    if (state === "failed" && form) this.clear(form);
+    // Of several timescales on a page the first speaks for all, and the one that waits for itself.
+    if (form || this === document.querySelector(this.localName)) this.explain();
+  }
+
+  explain() {
+    this.unexplain();
+    this.prepend(startNotice("dates"));
+  }
+
+  unexplain() {
     const notice = this.querySelector("[data-part='notice']");
     if (notice) notice.remove();
-    if (state !== "ready") {
-      this.dataset.reason = reason;
-      this.prepend(startNotice("dates"));
-    } else if (this.waiting) {
-      const form = this.waiting;
-      this.waiting = null;
-      this.show(form);
-    }
   }
+}
+
+// What to say of a field without a value: a browser gives none for a date that does not exist.
+function missing(field) {
+  const what = field.type === "date" ? "date" : "day and time";
+  return field.validity.badInput ? `Give a real ${what}.` : `Fill in a ${what}.`;
 }
 
 customElements.define("due-dates", DueDates);

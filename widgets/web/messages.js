@@ -35,7 +35,8 @@ export function brokenNotice(message) {
   const title = element("h2");
   title.tabIndex = -1;
   title.textContent = "This tool cannot give an answer";
-  box.append(title, paragraph(message), contacts(), wholePathway());
+  box.append(title, paragraph(message), contacts());
+  if (document.getElementById("whole-pathway")) box.append(wholePathway());
   return box;
 }
 

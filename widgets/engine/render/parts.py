@@ -142,13 +142,13 @@ def prints_emergency(authority: Authority, contacts: Iterable[str]) -> bool:
 def contact_list(authority: Authority, outcome: Outcome) -> Html | None:
     """The contacts of an outcome: first those to ring now, then the others.
 
-    An urgent outcome always shows the emergency number, as the handbook's own where the
-    document does not print it.
+    An urgent outcome always shows the emergency number; where the document does not print it,
+    it stands first, as the handbook's own.
     """
     first = [contact(authority.contacts[each], now=True) for each in outcome.ring]
     rest = [contact(authority.contacts[each]) for each in outcome.contacts]
     if outcome.urgent and not prints_emergency(authority, (*outcome.ring, *outcome.contacts)):
-        first.append(emergency())
+        first.insert(0, emergency())
     if not first and not rest:
         return None
     return tag("div", first, rest, class_="hb-contacts")

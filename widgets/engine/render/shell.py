@@ -95,6 +95,7 @@ def dates_widget(authority: Authority, scale: Timescale, runtime: dict[str, Any]
         "due-dates",
         tag("div", class_="hb-error", hidden=True, tabindex="-1", data_part="error"),
         date_form(scale),
+        tag("div", class_="hb-status", role="status", data_part="status"),
         tag("div", data_part="results"),
         tag("script", _data(data), type="application/json"),
         class_="hb-widget",
