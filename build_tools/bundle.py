@@ -25,6 +25,9 @@ PYODIDE = Path("node_modules/pyodide")
 ELEMENTS = ("pathway-widget", "due-dates", "case-compare")
 """The custom elements; each has a script of its name that pages load."""
 
+STYLES = ("outcome.css", "widget.css", "compare.css")
+"""The stylesheets of the tools, in the order they apply."""
+
 PYODIDE_FILES = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
 
 
@@ -50,7 +53,7 @@ class Bundle:
 
     assets: tuple[Asset, ...]
     scripts: Mapping[str, str]
-    stylesheet: str
+    stylesheets: tuple[str, ...]
     worker: str
     files: Mapping[str, tuple[str, int, str]]
     policies: Mapping[str, str]
@@ -116,7 +119,7 @@ def bundle(authorities: Mapping[str, Authority], top: Path) -> Bundle:
     return Bundle(
         assets=(*web, *engine, *pyodide, *compiled),
         scripts={name: _named(web, f"{name}.js") for name in ELEMENTS},
-        stylesheet=_named(web, "widget.css"),
+        stylesheets=tuple(_named(web, name) for name in STYLES),
         worker=_named(web, "worker.js"),
         files=files,
         policies=policies,

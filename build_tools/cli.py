@@ -15,10 +15,10 @@ import click
 from build_tools import report
 from build_tools.bundle import BundleError
 from build_tools.check import Checked, check_all
-from build_tools.problems import PolicyError, Problem, did_you_mean
+from build_tools.problems import PolicyError, Problem, nearest
 from build_tools.schema import write_schemas
 from widgets.engine import AnswerError, Authority, Pathway, all_paths, decide
-from widgets.engine.dates import from_utc
+from widgets.engine.dates import from_utc, show_moment
 from widgets.engine.replies import Answer
 
 TOP = Path(__file__).resolve().parent.parent
@@ -162,7 +162,11 @@ def decide_(pathway: str, given: Sequence[str], policy: Path, as_json: bool) -> 
     if as_json:
         _write_json(report.trace_facts(authority, trace))
     else:
-        click.echo("\n".join(report.trace_lines(authority, trace)))
+        click.echo(
+            "\n".join(
+                report.trace_lines(authority, trace, f"on this machine: {show_moment(_now())}")
+            )
+        )
 
 
 @main.command()
@@ -191,7 +195,7 @@ def new(name: str, policy: Path) -> None:
     from build_tools.starter import StarterError, write_starter
 
     try:
-        written = write_starter(policy, name, from_utc(datetime.now(UTC)).date())
+        written = write_starter(policy, name, _now().date())
     except StarterError as error:
         raise click.ClickException(str(error)) from error
     except OSError as error:
@@ -236,10 +240,10 @@ def _problem(problem: Problem) -> dict[str, Any]:
 def _named(authorities: dict[str, Authority], name: str) -> tuple[Authority, Pathway]:
     known = {f"{a.id}/{p}": (a, a.pathways[p]) for a in authorities.values() for p in a.pathways}
     if name not in known:
-        raise click.ClickException(
-            f"there is no pathway '{name}' ({did_you_mean(name, known)})\n"
-            + "\n".join(f"  {each}" for each in known)
-        )
+        close = nearest(name, known)
+        hint = f" (did you mean '{close}'?)" if close else ""
+        listed = "\n".join(f"  {each}" for each in known)
+        raise click.ClickException(f"there is no pathway '{name}'{hint}; there are:\n{listed}")
     return known[name]
 
 
@@ -253,15 +257,27 @@ def _answers(given: Sequence[str]) -> dict[str, Answer]:
                 f"'{pair}' is not an answer (write STEP=ANSWER, for example consent=given)"
             )
         step, slash, item = name.partition("/")
-        if step in answers or item in lists.get(step, {}):
+        if _given_before(step, item if slash else None, answers, lists):
             raise click.ClickException(f"'{name}' is answered twice (give it once)")
         if slash:
             lists.setdefault(step, {})[item] = value
         elif value == "now":
-            answers[step] = from_utc(datetime.now(UTC)).strftime("%Y-%m-%dT%H:%M")
+            answers[step] = _now().strftime("%Y-%m-%dT%H:%M")
         else:
             answers[step] = value
     return {**answers, **lists}
+
+
+def _given_before(
+    step: str, item: str | None, answers: dict[str, Answer], lists: dict[str, dict[str, str]]
+) -> bool:
+    """Whether a step, or this line of a checklist, was answered already."""
+    return step in answers or (step in lists if item is None else item in lists.get(step, {}))
+
+
+def _now() -> datetime:
+    """London's clock."""
+    return from_utc(datetime.now(UTC))
 
 
 def _write_json(facts: Any) -> None:

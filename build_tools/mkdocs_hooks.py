@@ -43,7 +43,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.extra["urgent_links"] = staged.urgent_links
     config.extra_css = [
         *(c for c in config.extra_css if "assets/tool/" not in c),
-        staged.bundle.stylesheet,
+        *staged.bundle.stylesheets,
     ]
     return config
 

@@ -31,6 +31,11 @@ class Problem:
     says: str
     mend: str
 
+    def __post_init__(self) -> None:
+        # A value quoted from a file may run over lines; a problem is told on one.
+        for name in ("says", "mend"):
+            object.__setattr__(self, name, " ".join(getattr(self, name).split()))
+
     def __str__(self) -> str:
         return f"{self.at}: {self.says} ({self.mend}) [{self.kind}]"
 

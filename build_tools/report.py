@@ -52,10 +52,10 @@ def possible_answers(step: Step) -> list[str]:
     return [f"  {step.id}={example}  ({bands})"]
 
 
-def trace_lines(authority: Authority, trace: Trace) -> list[str]:
-    """A decision, or the next question with its answers."""
+def trace_lines(authority: Authority, trace: Trace, made: str) -> list[str]:
+    """A decision, or the next question with its answers; `made` is when, in words."""
     if trace.outcome is not None:
-        return [record(authority, trace, "on the command line").rstrip()]
+        return [record(authority, trace, made).rstrip()]
     asking = trace.asking
     assert asking is not None
     lines = [f"{visit.step.ask} {visit.reply.shown}" for visit in trace.visits]

@@ -12,7 +12,7 @@ from build_tools.check.graph import check_graph
 from build_tools.check.provenance import check_provenance
 from build_tools.check.references import check_references
 from build_tools.check.rules import check_rules
-from build_tools.check.safety import check_safety
+from build_tools.check.safety import check_interrupt, check_safety
 from build_tools.check.shared import check_shared
 from build_tools.check.stories import check_stories
 from build_tools.compile import compile_authority
@@ -75,6 +75,7 @@ def check_authority(
     if any(problem.kind not in _LEAVE_PROOF_SOUND for problem in found):
         return None
     authority = compile_authority(policy)
+    check_interrupt(policy, authority, problems)
     for pathway in authority.pathways.values():
         progress(f"{policy.id}: proving {pathway.id}")
         if check_rules(policy, pathway, problems):

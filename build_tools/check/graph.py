@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from build_tools.compile import band_ranges, whole_range
+from build_tools.compile.ranges import band_ranges, whole_range
 from build_tools.model.base import place
 from build_tools.model.contacts import Hours
 from build_tools.model.pathways import Band, Checklist, PathwayFile, Question, Step, Value

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
+from build_tools.check.names import known
 from build_tools.model.base import place
 from build_tools.model.case import FactFile
 from build_tools.model.crosswalk import CrosswalkFile, Naming
 from build_tools.model.policy import AuthorityPolicy, SharedPolicy
-from build_tools.problems import Mark, Problems, did_you_mean
+from build_tools.problems import Problems
 
 
 def check_shared(
@@ -43,7 +44,7 @@ def _check_crosswalk(
             policy = policies.get(name)
             if policy is not None:
                 for level in levels:
-                    _known(level, policy.levels.levels, f"the level of {name}", rung.at, problems)
+                    known(level, policy.levels.levels, f"the level of {name}", rung.at, problems)
     for concept in crosswalk.concepts.values():
         for name, naming in concept.names.items():
             policy = policies.get(name)
@@ -53,18 +54,9 @@ def _check_crosswalk(
 
 def _check_naming(naming: Naming, policy: AuthorityPolicy, problems: Problems) -> None:
     for clause in naming.clauses:
-        _known(clause, policy.clauses.clauses, f"the clause of {policy.id}", naming.at, problems)
+        known(clause, policy.clauses.clauses, f"the clause of {policy.id}", naming.at, problems)
     if naming.name is not None and not naming.clauses:
         problems.add(
             naming.at, "uncited", f"the name '{naming.name}' cites no clause",
             "add 'clauses: [...]'",
-        )  # fmt: skip
-
-
-def _known(name: str, names: Iterable[str], what: str, at: Mark, problems: Problems) -> None:
-    every = [str(each) for each in names]
-    if name not in every:
-        problems.add(
-            place(name, at), "no-such-name", f"{what} '{name}' does not exist",
-            did_you_mean(name, every),
         )  # fmt: skip

@@ -20,9 +20,10 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from build_tools.problems import Mark
-from build_tools.yaml_text import Map, Seq
+from build_tools.yaml_text import Map, Seq, Text
 
 NOWHERE = Mark("")
+_LONGEST_QUOTED = 60
 
 
 def fault(says: str, mend: str) -> PydanticCustomError:
@@ -71,9 +72,18 @@ def _text(value: Any) -> Any:
     if isinstance(value, Map | Seq | dict | list):
         what = "a list" if isinstance(value, list) else "a mapping"
         raise fault(f"this is {what}, but plain text is needed here", "write one text value")
-    if not str(value).strip():
+    stripped = str(value).strip()
+    if not stripped:
         raise fault("the value is blank", "fill it in, or remove the key")
+    # Text folded with '>' or '|' ends in a line break that nobody wrote on purpose.
+    if isinstance(value, Text) and stripped != value:
+        return Text(stripped, value.at)
     return value
+
+
+def _short(value: object) -> str:
+    text = str(value)
+    return text if len(text) <= _LONGEST_QUOTED else f"{text[:_LONGEST_QUOTED].rstrip()} ..."
 
 
 def _shaped(
@@ -84,13 +94,13 @@ def _shaped(
     def check(value: Any) -> Any:
         value = _text(value)
         if not compiled.fullmatch(str(value)):
-            raise fault(f"'{value}' is not {what}", mend)
+            raise fault(f"'{_short(value)}' is not {what}", mend)
         if convert is None:
             return value
         try:
             return convert(str(value))
         except ValueError:
-            raise fault(f"'{value}' is not {what}", mend) from None
+            raise fault(f"'{_short(value)}' is not {what}", mend) from None
 
     return check
 

@@ -8,11 +8,10 @@ import pytest
 from hypothesis import given
 
 from build_tools.check import check_all
-from build_tools.compile import (
-    INTERRUPT,
+from build_tools.compile import INTERRUPT, compile_pathway
+from build_tools.compile.ranges import (
     band_ranges,
     closing_minutes,
-    compile_pathway,
     open_minutes,
     whole_range,
 )

@@ -49,7 +49,7 @@ def term(tmp_path: Path, written: str) -> str:
         "03001234567", "017", "0o17", "0x1F", "1_000", "1e3", "1.10", "1.", ".5", "+441632960001",
         "17:30", "08:30", "190:20:30", "yes", "no", "on", "off", "true", "False", "y", "n",
         "null", "~", "Null", "NaN", ".inf", "2026-11-22", "2026-11-22T17:30:00Z", "=",
-        "01632 960001", "- ", "café “quoted” 😀", "50%", "a: b", "# not a comment", "'", "{", "[",
+        "01632 960001", "-", "café “quoted” 😀", "50%", "a: b", "# not a comment", "'", "{", "[",
         "*", "&", "!", "@", "`", "|", ">", "%",
     ],
 )  # fmt: skip
@@ -71,6 +71,11 @@ def test_text_without_quotes_comes_out_as_written(tmp_path: Path, written: str) 
 
 def test_folded_text_is_one_line(tmp_path: Path) -> None:
     assert term(tmp_path, ">-\n      a\n      b") == "a b"
+
+
+@pytest.mark.parametrize("written", [">\n      a b", "|\n      a b", '" a b "', "'a b\n\n     '"])
+def test_space_around_text_is_no_part_of_it(tmp_path: Path, written: str) -> None:
+    assert term(tmp_path, written) == "a b"
 
 
 def test_values_have_their_types(sample: AuthorityPolicy) -> None:

@@ -12,6 +12,11 @@ def test_a_problem_reads_as_place_fault_and_mending() -> None:
     assert str(problem) == "policy/x.yml:3:5: nobody comes here (open a way) [orphan]"
 
 
+def test_a_value_over_lines_is_told_on_one() -> None:
+    problem = Problem(Mark("x.yml"), "kind", "'a\n  b' is odd", "write\nit anew")
+    assert str(problem) == "x.yml:1:1: 'a b' is odd (write it anew) [kind]"
+
+
 def test_problems_come_in_the_order_of_files_lines_and_columns() -> None:
     problems = Problems()
     for at in (Mark("b", 1, 1), Mark("a", 10, 1), Mark("a", 9, 7), Mark("a", 9, 2)):

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from build_tools.check import check_all
-from build_tools.check.safety import Monotone
+from build_tools.check.monotone import Monotone
 from build_tools.model.base import place
 from build_tools.problems import Problems
 from tests.build_tools.broken import safety
@@ -55,7 +55,9 @@ def test_the_way_out_is_checked_even_where_there_is_no_tool(tmp_path: Path) -> N
 
 def question(name: str, *ways: tuple[int | None, str]) -> Step:
     """A question whose answers have these worries and lead to these places."""
-    choices = tuple(Choice(f"c{n}", f"Choice {n}", worry=worry) for n, (worry, _) in enumerate(ways))
+    choices = tuple(
+        Choice(f"c{n}", f"Choice {n}", worry=worry) for n, (worry, _) in enumerate(ways)
+    )
     edges = tuple(
         Edge(go, Is(name, (f"c{n}",)), "It is so.", own=True) for n, (_, go) in enumerate(ways)
     )

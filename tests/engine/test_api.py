@@ -103,7 +103,7 @@ def test_edit_of_a_junk_answer_shows_an_empty_form(junk: Any) -> None:
 def test_record_is_plain_text() -> None:
     made = ok("record", answers={"spoken": "no"}, made="Sunday")
     assert made["text"].startswith("A first look\n")
-    assert "Made on your device: Sunday" in made["text"]
+    assert "Made Sunday" in made["text"]
 
 
 def test_links_lead_from_the_page_that_asks() -> None:

@@ -94,7 +94,7 @@ def test_a_column_says_what_the_document_says_and_what_it_does_not() -> None:
     )
     assert rows == {
         "Level": "Support",
-        "Next step": "Write a plan. clause 9",
+        "Next step": "You: Write a plan. Should, says the document clause 9",
         "Form": "Form S1 clause 10",
         "Who leads": "The document does not say",
         "Time limit": "5 days",
@@ -115,7 +115,7 @@ def test_an_urgent_column_shows_the_emergency_number() -> None:
 
 def test_all_facts_stand_in_one_form() -> None:
     form = parse(fact_form(ONE.pathways[CASE].steps)).one("form")
-    assert [each.text for each in form.every("h3")] == [SPOKEN.ask, SIGNS.ask]
+    assert [each.text for each in form.every("h2")] == [SPOKEN.ask, SIGNS.ask]
     assert len(list(form.every("button"))) == 1
 
 

@@ -26,7 +26,7 @@ def test_it_names_the_tool_the_policy_and_the_moment() -> None:
     lines = text({}).splitlines()
     assert lines[0] == "A first look"
     assert "Sampleton" in lines[1]
-    assert lines[2] == f"Made on your device: {MADE}"
+    assert lines[2] == f"Made {MADE}"
     assert lines[3] == "Policy version 3 of 2026-11-22, from: Sampleton Guide"
     assert "Confirm a contact before you rely on it." in "\n".join(lines)
 

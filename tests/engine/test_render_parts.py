@@ -106,7 +106,7 @@ def test_no_contacts_make_no_list() -> None:
 def test_an_urgent_outcome_always_shows_the_emergency_number() -> None:
     found = shown(ring=("night",), urgent=True)
     links = [link.attributes["href"] for link in found.every("a", class_="hb-tel")]
-    assert links == ["tel:01632960003", "tel:999"]
+    assert links == ["tel:999", "tel:01632960003"]
     assert "Added by this handbook" in found.text
     # Also where the document gives nobody at all.
     assert [a.attributes["href"] for a in shown(urgent=True).every("a")] == ["tel:999"]

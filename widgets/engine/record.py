@@ -23,7 +23,7 @@ def record(authority: Authority, trace: Trace, made: str) -> str:
     lines = [
         f"{trace.pathway.title}",
         f"{authority.name}, practitioner handbook",
-        f"Made on your device: {made}",
+        f"Made {made}",
         f"Policy version {authority.version} of {authority.dated}, from: {authority.document}",
         "Contacts and rules are as printed in that document. Confirm a contact before you rely "
         "on it.",

@@ -141,12 +141,12 @@ class PathwayWidget extends HTMLElement {
 
   save() {
     this.run(async () => {
-      const made = new Intl.DateTimeFormat("en-GB", {
+      const when = new Intl.DateTimeFormat("en-GB", {
         dateStyle: "full",
         timeStyle: "short",
         timeZone: "Europe/London",
       }).format(new Date());
-      const reply = await this.ask({ op: "record", answers: this.answers, made });
+      const reply = await this.ask({ op: "record", answers: this.answers, made: `on your device: ${when}` });
       if (!reply || !reply.ok) return;
       const name = `${this.data.authority}-${this.data.pathway}.txt`;
       saveText(reply.ok.text, name, "text/plain");

@@ -185,6 +185,13 @@ CASES = (
         says="'twenty-five' is not a whole number", mend="digits only",
     ),
     one(
+        "story-for-a-date", "wrong-value", "authority.yml",
+        "dated: 2026-11-22", "dated: »|\n  In the month of November of the year\n"
+        "  two thousand and twenty-six, on the day",
+        says="'In the month of November of the year two thousand and twenty ...' is not a date",
+        mend="year-month-day",
+    ),
+    one(
         "true-for-yes", "wrong-value", "urgent.yml",
         "urgent: yes", "urgent: »true",
         says="'true' is not yes or no", mend="write yes or no",

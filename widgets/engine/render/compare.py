@@ -27,7 +27,7 @@ def fact_form(steps: Mapping[str, Step]) -> Html:
     """All shared questions in one form."""
     return tag(
         "form",
-        [step_fields(step, heading="h3") for step in steps.values()],
+        [step_fields(step) for step in steps.values()],
         tag("p", tag("button", "Show all authorities", type="submit", class_="hb-button")),
         class_="hb-card hb-step",
         data_facts=True,

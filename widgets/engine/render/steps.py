@@ -28,9 +28,9 @@ def step_form(step: Step, answer: Answer | None = None) -> Html:
     )
 
 
-def step_fields(step: Step, answer: Answer | None = None, *, heading: str = "h2") -> Html:
+def step_fields(step: Step, answer: Answer | None = None) -> Html:
     """The question of a step and the fields to answer it, without the form around them."""
-    ask = tag(heading, step.ask, class_="hb-step__ask", tabindex="-1")
+    ask = tag("h2", step.ask, class_="hb-step__ask", tabindex="-1")
     hint = tag("p", step.hint, class_="hb-step__hint") if step.hint else None
     if step.kind == "question":
         given = answer if isinstance(answer, str) else ""
