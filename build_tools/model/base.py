@@ -38,7 +38,8 @@ class PolicyModel(BaseModel):
         extra="forbid",
         frozen=True,
         alias_generator=lambda name: name.replace("_", "-"),
-        validate_by_name=True,
+        # A key has one spelling, that of the schemas.
+        validate_by_name=False,
         validate_by_alias=True,
         arbitrary_types_allowed=True,
     )
@@ -49,7 +50,8 @@ class PolicyModel(BaseModel):
         """Where the mapping starts in its file."""
         return self._at
 
-    @model_validator(mode="wrap")
+    # Models are made from files only, never by field names, so mypy need not know the aliases.
+    @model_validator(mode="wrap")  # type: ignore[pydantic-alias]
     @classmethod
     def _remember_place(cls, value: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
         if not isinstance(value, dict | cls):

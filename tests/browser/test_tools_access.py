@@ -132,20 +132,20 @@ def test_the_tab_key_meets_everything_in_reading_order(ready_tool: Ready) -> Non
     page.answer(first, way.answers()[first])
     page.until_at(f"step:{second}")
     expect(page.part("screen").locator("h2")).to_be_focused()
-    stops: list[str] = []
-    for _ in range(40):
+    stops = [page.page.evaluate(STOP)]
+    while stops[-1]:
+        page.tab_to("true", keys="Shift+Tab")
+        stops.append(page.page.evaluate(STOP))
+    stops.clear()
+    while not stops or stops[-1]:
         page.tab_to("true")
-        stop = page.page.evaluate(STOP)
-        if not stop:
-            break
-        stops.append(stop)
+        stops.append(page.page.evaluate(STOP))
     why = ["why"] if page.part("screen").locator("summary").count() else []
     assert stops == [
-        "radio", *why, "submit", "urgent", f"change {first}", "back", "restart", "print", "save",
+        "urgent", "radio", *why, "submit", f"change {first}",
+        "back", "restart", "print", "save", "",
     ]  # fmt: skip
     assert page.page.locator("[tabindex]:not([tabindex='0']):not([tabindex='-1'])").count() == 0
-    # And back again by Shift and Tab.
-    page.tab_to("e.type === 'submit'", keys="Shift+Tab")
 
 
 def test_the_notice_of_a_stall_is_for_everyone(visit: Visits) -> None:

@@ -18,7 +18,11 @@ from widgets.engine.replies import Answer
 
 POLICY = Path(__file__).resolve().parents[2] / "policy"
 
-NAMES = sorted(f"{file.parent.parent.name}/{file.stem}" for file in POLICY.glob("*/pathways/*.yml"))
+NAMES = sorted(
+    {f"{file.parent.parent.name}/{file.stem}" for file in POLICY.glob("*/pathways/*.yml")}
+    # Each authority's own view of the case that all share.
+    | {f"{file.parent.name}/case" for file in POLICY.glob("*/case.yml")} - {"shared/case"}
+)
 """Every tool as authority/pathway, known without reading a file."""
 
 Given = Mapping[str, Answer]
@@ -86,6 +90,21 @@ def answer_sets(pathway: Pathway) -> Iterator[tuple[Way, dict[str, Answer]]]:
         yield way, first
         if last != first:
             yield way, last
+
+
+@cache
+def ways_to_each_step(name: str) -> list[Way]:
+    """A few short paths that together pass every step."""
+    chosen: list[Way] = []
+    passed: set[str] = set()
+    for way in [
+        *shortest_ways(name).values(),
+        *sorted(all_paths(tool(name).pathway), key=lambda way: len(way.tokens)),
+    ]:
+        if not set(way.tokens) <= passed:
+            chosen.append(way)
+            passed |= set(way.tokens)
+    return chosen
 
 
 @cache

@@ -52,7 +52,7 @@ OUTCOME = """() => {
     id: card.dataset.outcome,
     title: texts(card, ".hb-outcome__title")[0],
     level: texts(card, ".hb-outcome__level")[0] || "",
-    noContact: texts(card, ".hb-outcome__nocontact")[0] || "",
+    text: card.textContent,
     contacts,
     focused: document.activeElement === card.querySelector(".hb-outcome__title"),
     inView: card.querySelector(".hb-outcome__title").getBoundingClientRect().top < innerHeight,

@@ -90,7 +90,7 @@ VALUES = st.recursive(
 )  # fmt: skip
 
 
-@settings(max_examples=100)
+@settings(max_examples=60)
 @given(st.sampled_from(FILES), st.randoms(use_true_random=False), VALUES)
 def test_a_part_put_in_place_of_another(
     policy: Path, name: str, rng: random.Random, value: Any

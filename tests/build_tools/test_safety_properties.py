@@ -12,8 +12,8 @@ from itertools import product
 
 from hypothesis import given, settings
 
-from build_tools.check.rules import check_rules
 from build_tools.check.monotone import Monotone
+from build_tools.check.rules import check_rules
 from build_tools.check.safety import check_harm_is_urgent
 from build_tools.model.base import place
 from build_tools.problems import Problems
@@ -116,13 +116,13 @@ def told(pathway: Pathway) -> set[Lowered]:
     return {Lowered(steps[problem.at], problem.kind) for problem in problems}
 
 
-@settings(max_examples=150)
+@settings(max_examples=100)
 @given(pathways(kinds=WRITTEN, most_steps=4))
 def test_worry_and_doubt_agree_with_trying_everything(pathway: Pathway) -> None:
     assert told(pathway) == lowered(pathway)
 
 
-@settings(max_examples=150)
+@settings(max_examples=100)
 @given(pathways(kinds=("question", "checklist"), most_steps=3))
 def test_questions_and_checklists_agree_with_trying_everything(pathway: Pathway) -> None:
     assert told(pathway) == lowered(pathway)
@@ -172,7 +172,7 @@ def _reports_harm(step: Step, reply: Tokens) -> bool:
     )
 
 
-@settings(max_examples=120)
+@settings(max_examples=100)
 @given(pathways(complete=False, kinds=WRITTEN, most_steps=3))
 def test_gaps_and_conflicts_agree_with_trying_everything(pathway: Pathway) -> None:
     problems = Problems()

@@ -14,7 +14,18 @@ from tests.engine.test_decide import ALL_SEEN, NONE_SEEN
 from widgets.engine import codec
 from widgets.engine.compare import CASE, Comparison, case_only
 from widgets.engine.links import Links
-from widgets.engine.model import Action, Aspect, Count, Edge, Every, Not, Outcome, Pathway
+from widgets.engine.model import (
+    Action,
+    Aspect,
+    Authority,
+    Count,
+    Edge,
+    Every,
+    Is,
+    Not,
+    Outcome,
+    Pathway,
+)
 from widgets.engine.render.compare import compare_card, fact_form
 from widgets.engine.render.shell import compare_widget
 
@@ -61,6 +72,33 @@ def test_a_fact_left_out_is_asked_for() -> None:
     fault = ask({"answers": {"spoken": "yes"}, "root": ""})["error"]
     assert (fault["name"], fault["step"]) == ("MissingItems", "signs")
     assert "What have you seen?" in fault["message"]
+
+
+def test_facts_that_settle_it_everywhere_need_no_others() -> None:
+    early = [_settled_by_no(each) for each in (ONE, OTHER)]
+    both = Comparison(json.dumps([codec.dump(each) for each in early]))
+    for more in ({}, {"signs": NONE_SEEN}):
+        request = {"answers": {"spoken": "no", **more}, "root": ""}
+        made = json.loads(both.handle(json.dumps(request)))["ok"]
+        assert set(made["ends"].values()) == {"ring-night"}
+
+
+def test_facts_that_settle_it_in_one_place_only_are_not_enough() -> None:
+    mixed = Comparison(json.dumps([codec.dump(_settled_by_no(ONE)), codec.dump(OTHER)]))
+    reply = json.loads(mixed.handle(json.dumps({"answers": {"spoken": "no"}, "root": ""})))
+    assert reply["error"]["step"] == "signs"
+
+
+def _settled_by_no(authority: Authority) -> Authority:
+    """The authority where "no" to the first question ends all questions."""
+    case = authority.pathways[CASE]
+    no = Is("spoken", ("no",))
+    first = replace(
+        case.steps["spoken"],
+        edges=(Edge("ring-night", no, "At once."), Edge("signs", Not(no), "Next.")),
+    )
+    steps = {**case.steps, "spoken": first}
+    return replace(authority, pathways={CASE: replace(case, steps=steps)})
 
 
 def test_a_faulty_fact_is_refused() -> None:

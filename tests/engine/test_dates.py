@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from calendar import monthrange
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -49,6 +50,15 @@ from widgets.engine.model import After, Reckoning, Weekday
 )
 def test_days(rule: Reckoning, start: str, due: str) -> None:
     assert due_day(rule, date.fromisoformat(start)).isoformat() == due
+
+
+@pytest.mark.parametrize("year", [2000, 2027, 2028, 2100])
+def test_a_month_from_the_last_day_of_each_month(year: int) -> None:
+    for month in range(1, 13):
+        start = date(year, month, monthrange(year, month)[1])
+        after = start + timedelta(days=1)
+        last = monthrange(after.year, after.month)[1]
+        assert due_day(After("months", 1), start) == after.replace(day=min(start.day, last))
 
 
 @pytest.mark.parametrize(
@@ -114,6 +124,26 @@ def test_london_and_utc(local: str, utc: str) -> None:
     assert from_utc(there) == here
 
 
+@pytest.mark.parametrize(
+    ("spring", "autumn"),
+    [
+        ("2025-03-30", "2025-10-26"),
+        ("2026-03-29", "2026-10-25"),
+        ("2027-03-28", "2027-10-31"),
+        ("2029-03-25", "2029-10-28"),
+        ("2030-03-31", "2030-10-27"),
+    ],
+)
+def test_the_clocks_change_on_the_printed_days(spring: str, autumn: str) -> None:
+    """The days that GOV.UK lists for these years, and those worked out by hand."""
+    for day, before, after in ((spring, 0, 1), (autumn, 1, 0)):
+        change = datetime.fromisoformat(f"{day}T01:00").replace(tzinfo=UTC)
+        for minutes, ahead in ((-1, before), (0, after)):
+            moment = change + timedelta(minutes=minutes)
+            shown = moment.replace(tzinfo=None) + timedelta(hours=ahead)
+            assert from_utc(moment) == shown
+
+
 @pytest.mark.parametrize("text", ["2026-11-22", " 2026-11-22 "])
 def test_a_day_is_read(text: str) -> None:
     assert read_day(text) == date(2026, 11, 22)
@@ -122,11 +152,22 @@ def test_a_day_is_read(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     ["", "2026-02-30", "22/11/2026", "20261122", "2026-W47-7", "2026-11-22junk", "today",
-     "2026-11-2", "0000-01-01"],
+     "2026-11-2", "0000-01-01", "\uff12\uff10\uff12\uff16-11-22", "\u0662\u0660\u0662\u0666-11-22"],
 )  # fmt: skip
 def test_what_is_no_day(text: str) -> None:
     with pytest.raises(WrongForm, match="real date"):
         read_day(text)
+
+
+@pytest.mark.parametrize("text", ["0027-02-02", "1899-12-31", "2200-01-01", "9999-12-31"])
+def test_a_year_that_was_mistyped(text: str) -> None:
+    """A date field makes the year 27 of a year typed with two digits."""
+    for read in (read_day(near) for near in ("1900-01-01", "2199-12-31")):
+        assert read.year in (1900, 2199)
+    with pytest.raises(WrongForm, match="from 1900 to 2199"):
+        read_day(text)
+    with pytest.raises(WrongForm, match="from 1900 to 2199"):
+        read_moment(f"{text}T10:00")
 
 
 def test_a_moment_is_read() -> None:
@@ -136,7 +177,8 @@ def test_a_moment_is_read() -> None:
 @pytest.mark.parametrize(
     "text",
     ["", "2026-11-22", "2026-11-22 17:05", "2026-11-22T24:00", "2026-11-22T17:60", "17:05",
-     "2026-11-22T17:05Z", "2026-11-22T17:05+01:00", "20261122T1705", "2026-11-31T10:00"],
+     "2026-11-22T17:05Z", "2026-11-22T17:05+01:00", "20261122T1705", "2026-11-31T10:00",
+     "2026-11-22T\uff117:05"],
 )  # fmt: skip
 def test_what_is_no_moment(text: str) -> None:
     """Among them what one Python reads and another does not: both must give the same."""

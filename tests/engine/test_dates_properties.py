@@ -13,11 +13,33 @@ from widgets.engine.ics import Event, calendar
 from widgets.engine.model import After, Weekday
 
 LONDON = ZoneInfo("Europe/London")
+SOME_DAYS = st.dates(date(1900, 1, 1), date(2199, 12, 31))
+
+
+@st.composite
+def near_a_change(draw: st.DrawFn) -> datetime:
+    """A moment within four hours of a change of the clocks: left out, given twice, or beside."""
+    year, month = draw(st.integers(1997, 2079)), draw(st.sampled_from([3, 10]))
+    sunday = max(day for day in range(25, 32) if date(year, month, day).weekday() == 6)
+    return datetime(year, month, sunday, 1) + timedelta(minutes=draw(st.integers(-240, 240)))
+
+
+@st.composite
+def near_a_months_end(draw: st.DrawFn) -> date:
+    """A day of which some months have none, in leap years and others."""
+    year = draw(st.sampled_from([1900, 1999, 2000, 2024, 2027, 2028, 2096, 2100]))
+    following = date(year, draw(st.integers(1, 12)), 1) + timedelta(days=31)
+    return following.replace(day=1) - timedelta(days=draw(st.integers(1, 4)))
+
+
 # From 1996 the clocks have changed on the last Sundays of March and October.
-MOMENTS = st.datetimes(datetime(1997, 1, 1), datetime(2080, 1, 1)).map(
-    lambda moment: moment.replace(second=0, microsecond=0)
+MOMENTS = st.one_of(
+    st.datetimes(datetime(1997, 1, 1), datetime(2080, 1, 1)).map(
+        lambda moment: moment.replace(second=0, microsecond=0)
+    ),
+    near_a_change(),
 )
-DAYS = st.dates(date(1900, 1, 1), date(2199, 12, 31))
+DAYS = st.one_of(SOME_DAYS, near_a_months_end())
 
 
 @given(MOMENTS)
@@ -55,6 +77,25 @@ def test_a_month_later_is_the_same_day_or_the_last(start: date, months: int) -> 
     assert (due.year - start.year) * 12 + due.month - start.month == months
     next_day = due + timedelta(days=1)
     assert due.day == start.day or (due.day < start.day and next_day.day == 1)
+
+
+@given(DAYS, st.integers(1, 30), st.integers(1, 40))
+def test_a_later_start_is_never_due_earlier(start: date, gap: int, months: int) -> None:
+    rule = After("months", months)
+    assert due_day(rule, start) <= due_day(rule, start + timedelta(days=gap))
+
+
+@given(DAYS, st.integers(-100, 100))
+def test_a_year_is_twelve_months(start: date, years: int) -> None:
+    assert due_day(After("years", years), start) == due_day(After("months", 12 * years), start)
+
+
+@given(MOMENTS, st.integers(0, 500))
+def test_what_a_calendar_gets_is_never_late(moment: datetime, hours: int) -> None:
+    """The second of two equal hours is written as the first: an hour early at most."""
+    due = to_utc(due_moment(After("hours", hours), moment))
+    exact = to_utc(moment) + timedelta(hours=hours)
+    assert due in (exact, exact - timedelta(hours=1))
 
 
 @given(st.text(max_size=200), st.text(max_size=200), MOMENTS)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+import pytest
+
 from widgets.engine.ics import Event, calendar
 
 MADE = datetime(2026, 7, 1, 12, 0)
@@ -39,6 +41,21 @@ def test_long_lines_are_folded_between_characters() -> None:
     made = calendar([Event("c", date(2026, 1, 1), "é" * 100, "x" * 200)], MADE)
     assert all(len(line.encode()) <= 75 for line in made.split("\r\n"))
     assert "é" * 100 in made.replace("\r\n ", "")
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\u2028", "\x0b"])
+def test_no_kind_of_line_end_breaks_out_of_its_line(end: str) -> None:
+    made = calendar([Event("d", date(2026, 1, 1), f"one{end}END:VEVENT", "two")], MADE)
+    assert "SUMMARY:one\\nEND:VEVENT" in made.split("\r\n")
+    assert made.splitlines().count("END:VEVENT") == 1
+
+
+def test_a_moment_in_winter_and_the_first_of_a_double_hour() -> None:
+    winter = Event("e", datetime(2026, 12, 1, 9, 30), "Call", "")
+    twice = Event("f", datetime(2026, 10, 25, 1, 30), "Call", "")
+    lines = calendar([winter, twice], MADE).split("\r\n")
+    assert "DTSTART:20261201T093000Z" in lines
+    assert "DTSTART:20261025T003000Z" in lines
 
 
 def test_an_empty_calendar() -> None:

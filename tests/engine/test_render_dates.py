@@ -45,7 +45,7 @@ def test_the_rules_say_how_each_date_is_counted() -> None:
 
 def test_results_give_each_date_with_its_rule() -> None:
     found = parse(date_results(PLAN_REVIEW, "2026-11-22"))
-    assert [each.text for each in found.every("p", class_="hb-due__date")] == list(DUE.values())
+    assert [each.text for each in found.every("time", class_="hb-due__date")] == list(DUE.values())
     assert len(list(found.every("p", class_="hb-due__rule"))) == len(DUE)
     assert "The day the plan was written: Sunday 22 November 2026" in found.text
     assert "Whether bank holidays count." in found.text
@@ -56,7 +56,7 @@ def test_results_give_each_date_with_its_rule() -> None:
 
 def test_results_of_a_moment() -> None:
     found = parse(date_results(CALL_BACK, "2026-11-22T22:30"))
-    assert found.one("p", class_="hb-due__date").text == "Monday 23 November 2026, 02:30"
+    assert found.one("time", class_="hb-due__date").text == "Monday 23 November 2026, 02:30"
 
 
 def test_examples_are_a_table_with_heads() -> None:

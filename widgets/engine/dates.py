@@ -9,6 +9,7 @@ clocks within them moves the time shown.
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from typing import TypeVar
 
 from widgets.engine.errors import WrongForm
 from widgets.engine.model import After, Reckoning, Weekday
@@ -16,6 +17,8 @@ from widgets.engine.replies import DAY_FORM, MOMENT_FORM, show_day
 
 _DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _HOUR = timedelta(hours=1)
+_FIRST_YEAR, _LAST_YEAR = 1900, 2199
+_Day = TypeVar("_Day", bound=date)
 
 
 def due_day(rule: Reckoning, start: date) -> date:
@@ -75,24 +78,26 @@ def rule_in_words(rule: Reckoning) -> str:
 
 
 def read_day(text: str) -> date:
-    """A day from year-month-day. Raises WrongForm."""
+    """A day from year-month-day. Raises WrongForm, also for a year that was mistyped."""
     # Versions of Python differ in what else they take for a date; this form all read alike.
     if not DAY_FORM.fullmatch(text.strip()):
         raise WrongForm("Give a real date.")
     try:
-        return date.fromisoformat(text.strip())
+        day = date.fromisoformat(text.strip())
     except ValueError:
         raise WrongForm("Give a real date.") from None
+    return _within_reason(day)
 
 
 def read_moment(text: str) -> datetime:
-    """A moment from year-month-dayThour:minute. Raises WrongForm."""
+    """A moment from year-month-dayThour:minute. Raises WrongForm, as `read_day` does."""
     if not MOMENT_FORM.fullmatch(text.strip()):
         raise WrongForm("Give a real day and time.")
     try:
-        return datetime.fromisoformat(text.strip())
+        moment = datetime.fromisoformat(text.strip())
     except ValueError:
         raise WrongForm("Give a real day and time.") from None
+    return _within_reason(moment)
 
 
 def show_moment(moment: datetime) -> str:
@@ -110,6 +115,13 @@ def from_utc(moment: datetime) -> datetime:
     """The London moment of a moment in UTC, without a zone."""
     local = moment + _HOUR if _is_summer(moment) else moment
     return local.replace(tzinfo=None)
+
+
+def _within_reason(when: _Day) -> _Day:
+    """Refuse the year 27, which a date field makes of a year typed with two digits."""
+    if not _FIRST_YEAR <= when.year <= _LAST_YEAR:
+        raise WrongForm(f"Give a date from {_FIRST_YEAR} to {_LAST_YEAR}.")
+    return when
 
 
 def _is_summer(moment: datetime) -> bool:

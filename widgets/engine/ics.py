@@ -49,9 +49,9 @@ def _when(when: date | datetime) -> list[str]:
 
 
 def _escaped(text: str) -> str:
-    for sign, written in (("\\", "\\\\"), (";", "\\;"), (",", "\\,"), ("\n", "\\n")):
-        text = text.replace(sign, written)
-    return text
+    for sign in ("\\", ";", ","):
+        text = text.replace(sign, f"\\{sign}")
+    return "\\n".join(text.splitlines())
 
 
 def _folded(line: str) -> Iterable[str]:

@@ -29,13 +29,13 @@ class DueDates extends HTMLElement {
       this.complain(form, missing(field));
       return;
     }
+    this.clear(form);
     if (this.runtime.state === "failed") {
       this.explain();
       return;
     }
     // An answer given early waits for the engine instead of being lost.
     if (this.runtime.state !== "ready") {
-      this.clear(form);
       this.waiting = form;
       this.status.textContent =
         "Your date is kept. This tool is still starting and goes on by itself.";
@@ -54,7 +54,6 @@ class DueDates extends HTMLElement {
   }
 
   put(form, { screen, calendar }) {
-    this.clear(form);
     const results = this.results(form);
     results.innerHTML = screen;
     this.calendars.set(results, { calendar, name: form.dataset.timescale });
@@ -68,7 +67,6 @@ class DueDates extends HTMLElement {
     this.status.textContent = "The calendar file was saved to your device.";
   }
 
-  // The dates of an earlier start do not stay below a mistake.
   complain(form, message) {
     this.clear(form);
     const box = this.error(form);
@@ -77,6 +75,7 @@ class DueDates extends HTMLElement {
     box.focus();
   }
 
+  // The dates of an earlier start do not stay below another, or below a mistake.
   clear(form) {
     this.waiting = null;
     this.status.textContent = "";

@@ -135,6 +135,17 @@ CASES = (
         says="'wen' is not a key that belongs here", mend="did you mean 'when'?",
     ),
     one(
+        "key-with-an-underscore", "unknown-key", "procedures.yml",
+        "    not-said:\n", "    »not_said:\n",
+        says="'not_said' is not a key that belongs here", mend="did you mean 'not-said'?",
+    ),
+    one(
+        "key-as-programs-call-it", "unknown-key", "pathways/first-look.yml",
+        "                - answer: age\n                  is: [adult]",
+        "                - answer: age\n                  »is_: [adult]",
+        says="'is_' is not a key that belongs here", mend="did you mean 'is'?",
+    ),
+    one(
         "key-of-another-place", "unknown-key", "pathways/first-look.yml",
         "    unit: years\n", "    unit: years\n    »ring: [police]\n",
         says="'ring' is not a key that belongs here", mend="check",

@@ -97,7 +97,7 @@ def date_results(scale: Timescale, start: str) -> Html:
             tag("dt", by_id[key].label),
             tag(
                 "dd",
-                tag("p", _show(when), class_="hb-due__date"),
+                tag("time", _show(when), datetime=_machine(when), class_="hb-due__date"),
                 tag("p", rule_in_words(by_id[key].rule), class_="hb-due__rule"),
             ),
         )
@@ -146,3 +146,8 @@ def _start(scale: Timescale, text: str) -> date:
 
 def _show(when: date) -> str:
     return show_moment(when) if isinstance(when, datetime) else show_day(when)
+
+
+def _machine(when: date) -> str:
+    """A day or moment as programs read it in a page; moments are local, without a zone."""
+    return when.isoformat(timespec="minutes") if isinstance(when, datetime) else when.isoformat()

@@ -1,0 +1,194 @@
+"""The finished site: a slip in any page stops the build, and the page and line are named."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from build_tools.check import check_all
+from build_tools.model.policy import AuthorityPolicy
+from build_tools.problems import Problem
+from build_tools.site_check import check_site
+from tests.data import POLICY, copy_of_sample
+
+OTHER = "bradford"
+
+# A page of Sampleton as it should be: line 3 holds what the tests spoil.
+PAGE = """<!doctype html><html><head><title>Sampleton</title></head><body>
+<h1 id="top">Ring</h1>
+<p>Ring <a href="tel:01632960001">01632 960001</a> or <a href="tel:999">999</a>.</p>
+<p id="more">Printed as 960002. <a href="#top">Up</a> <a href="levels/#first">Levels</a></p>
+<p><a href="mailto:duty.desk@sampleton.example">Write</a>
+<a href="http://www.sampleton.example/procedures?part=1&amp;page=2">Procedures</a></p>
+</body></html>
+"""
+LEVELS = '<html><body><h1 id="first">Levels</h1><a href="../">Back</a></body></html>'
+TOOL = """<html><body><button data-interrupt="harm">This child is being abused</button>
+<form data-step="spoken"><button>Continue</button></form></body></html>"""
+SOUND = {
+    "index.html": '<html><body><a href="sampleton/">Sampleton</a></body></html>',
+    "404.html": '<html><body><a href="/sampleton/#more">Sampleton</a></body></html>',
+    "sampleton/index.html": PAGE,
+    "sampleton/levels/index.html": LEVELS,
+    "sampleton/tools/look/index.html": TOOL,
+}
+
+
+@pytest.fixture(scope="module")
+def policies(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, AuthorityPolicy]:
+    """Sampleton and a real authority, each with contacts of its own."""
+    sample = check_all(copy_of_sample(tmp_path_factory.mktemp("sample"))).or_raise().policies
+    return {**sample, OTHER: check_all(POLICY).or_raise().policies[OTHER]}
+
+
+def found(
+    folder: Path,
+    policies: Mapping[str, AuthorityPolicy],
+    pages: Mapping[str, str],
+    forge: str = "",
+) -> list[tuple[str, str, int]]:
+    """Kind, page and line of each problem in a site of the sound pages and these."""
+    for name, html in {**SOUND, **pages}.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(html, encoding="utf-8")
+    problems = check_site(folder, policies, forge=forge)
+    for problem in problems:
+        _explains_itself(problem)
+    return [(problem.kind, problem.at.file, problem.at.line) for problem in problems]
+
+
+def test_a_sound_site_has_no_problem(
+    tmp_path: Path, policies: Mapping[str, AuthorityPolicy]
+) -> None:
+    assert found(tmp_path, policies, {}) == []
+
+
+NUMBER = '<a href="tel:01632960001">01632 960001</a>'
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "kinds"),
+    [
+        pytest.param("Ring <a", "Ring 01274 437500, <a", {"unknown-number"},
+                     id="the number of another authority, in the text"),
+        pytest.param("Ring <a", "Ring 01632 960009, <a", {"unknown-number"},
+                     id="a number that nobody has"),
+        pytest.param("Ring <a", "Ring +44 1632 960001, <a", {"unknown-number"},
+                     id="a known number in another dress"),
+        pytest.param("Ring <a", "Ring 01632960001, <a", {"unknown-number"},
+                     id="a known number without its space"),
+        pytest.param(NUMBER, NUMBER.replace("960001</a>", "960010</a>"),
+                     {"unknown-number", "dials-other"}, id="two digits the wrong way round"),
+        pytest.param(NUMBER, NUMBER.replace('960001"', '960002"'), {"dials-other"},
+                     id="a link that dials another known number"),
+        pytest.param(NUMBER, NUMBER.replace('960001"', '96000"'), {"dials-other"},
+                     id="a link that dials a digit too few"),
+        pytest.param(NUMBER, '<a href="tel:01632960001">Duty Desk</a>',
+                     {"unknown-number", "dials-other"}, id="a link that shows no number"),
+        pytest.param(NUMBER, '<a href="tel:01274437500">01274 437500</a>', {"unknown-number"},
+                     id="a link to another authority's number"),
+        pytest.param(NUMBER, '<a href="tel:112">112</a>', {"unknown-number"},
+                     id="an emergency number of another country"),
+        pytest.param(NUMBER, '<a href="nowhere/">Here</a>', {"dead-link"}, id="a dead link"),
+        pytest.param(NUMBER, '<a href="../../../other/">Here</a>', {"dead-link"},
+                     id="a link above the top"),
+        pytest.param(NUMBER, '<a href="#nothing">Here</a>', {"dead-anchor"}, id="a dead anchor"),
+        pytest.param(NUMBER, '<a href="levels/#second">Here</a>', {"dead-anchor"},
+                     id="a dead anchor on another page"),
+        pytest.param("<p>Ring", '<p id="top">Ring', {"repeated-id"}, id="an id twice"),
+        pytest.param(NUMBER, '<a href="mailto:desk@sampleton.example">Write</a>',
+                     {"unknown-address"}, id="a mail address in no register"),
+        pytest.param(NUMBER, '<a href="mailto:duty.desk.sampleton.example">Write</a>',
+                     {"unknown-address"}, id="a misprinted mail address as a link"),
+        pytest.param(NUMBER, '<a href="http://www.sampleton.example/">Web</a>',
+                     {"unknown-address"}, id="a web address in no register"),
+        pytest.param(NUMBER, '<a href="http://www.bradford.gov.uk/integratedworking">Web</a>',
+                     {"unknown-address"}, id="a web address of another authority"),
+    ],
+)  # fmt: skip
+def test_a_slip_in_a_page_is_found(
+    tmp_path: Path,
+    policies: Mapping[str, AuthorityPolicy],
+    old: str,
+    new: str,
+    kinds: set[str],
+) -> None:
+    assert PAGE.count(old) == 1
+    spoiled = {"sampleton/index.html": PAGE.replace(old, new)}
+    problems = found(tmp_path, policies, spoiled)
+    assert {kind for kind, _, _ in problems} == kinds
+    assert {(page, line) for _, page, line in problems} == {("sampleton/index.html", 3)}
+
+
+@pytest.mark.parametrize("tag", ["template", "details", "aside"])
+def test_a_wrong_number_is_found_wherever_it_hides(
+    tmp_path: Path, policies: Mapping[str, AuthorityPolicy], tag: str
+) -> None:
+    hidden = PAGE.replace("<p>Ring", f"<{tag}>Ring 01274 437500</{tag}><p>Ring")
+    problems = found(tmp_path, policies, {"sampleton/index.html": hidden})
+    assert ("unknown-number", "sampleton/index.html", 3) in problems
+
+
+def test_a_number_in_data_for_a_script_is_left_to_the_engine(
+    tmp_path: Path, policies: Mapping[str, AuthorityPolicy]
+) -> None:
+    data = '<script type="application/json">{"bytes": 01274437501}</script><p>Ring'
+    assert found(tmp_path, policies, {"sampleton/index.html": PAGE.replace("<p>Ring", data)}) == []
+
+
+def test_a_page_of_no_authority_may_show_the_numbers_of_all(
+    tmp_path: Path, policies: Mapping[str, AuthorityPolicy]
+) -> None:
+    every = "<html><body><p>01632 960001, 01274 437500</p></body></html>"
+    assert found(tmp_path, policies, {"compare/index.html": every}) == []
+    none = {"compare/index.html": every.replace("437500", "437501")}
+    assert found(tmp_path, policies, none) == [("unknown-number", "compare/index.html", 1)]
+
+
+def test_the_page_for_wrong_addresses_needs_links_from_the_top(
+    tmp_path: Path, policies: Mapping[str, AuthorityPolicy]
+) -> None:
+    assert found(tmp_path, policies, {"404.html": '<a href="/sampletown/">Here</a>'}) == [
+        ("dead-link", "404.html", 1)
+    ]
+
+
+def test_a_form_needs_the_urgent_way_out(
+    tmp_path: Path, policies: Mapping[str, AuthorityPolicy]
+) -> None:
+    without = TOOL.replace(' data-interrupt="harm"', "")
+    assert without != TOOL
+    problems = found(tmp_path, policies, {"sampleton/tools/look/index.html": without})
+    assert [kind for kind, _, _ in problems] == ["no-way-out"]
+
+
+def test_links_to_edit_lead_only_to_the_forge(
+    tmp_path: Path, policies: Mapping[str, AuthorityPolicy]
+) -> None:
+    edited = PAGE.replace("Ring <a", '<a href="https://forge.example/edit/x.yml">Edit</a> <a')
+    pages = {"sampleton/index.html": edited}
+    assert found(tmp_path, policies, pages, forge="https://forge.example/") == []
+    assert found(tmp_path, policies, pages) == [("unknown-address", "sampleton/index.html", 3)]
+
+
+def test_all_slips_of_a_site_are_reported_at_once(
+    tmp_path: Path, policies: Mapping[str, AuthorityPolicy]
+) -> None:
+    pages = {
+        "index.html": '<a href="gone/">Here</a> 01274 000000',
+        "sampleton/levels/index.html": LEVELS.replace("first", "one"),
+    }
+    assert {kind for kind, _, _ in found(tmp_path, policies, pages)} == {
+        "dead-link", "unknown-number", "dead-anchor",
+    }  # fmt: skip
+
+
+def _explains_itself(problem: Problem) -> None:
+    """What is wrong, where, and how to mend it."""
+    said = str(problem)
+    assert said.startswith(f"{problem.at.file}:{problem.at.line}")
+    assert problem.mend
+    assert problem.mend in said
