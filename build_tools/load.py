@@ -32,11 +32,7 @@ def load_all(folder: Path, problems: Problems) -> tuple[SharedPolicy, dict[str, 
     """
     shared = load_shared(folder, problems)
     loaded: dict[str, AuthorityPolicy] = {}
-    folders = sorted(
-        path
-        for path in (folder.iterdir() if folder.is_dir() else ())
-        if path.is_dir() and path.name not in _NOT_AUTHORITIES and not path.name.startswith(".")
-    )
+    folders = authority_folders(folder)
     if not folders:
         problems.add(
             Mark(str(folder)),
@@ -49,6 +45,15 @@ def load_all(folder: Path, problems: Problems) -> tuple[SharedPolicy, dict[str, 
         if policy is not None:
             loaded[policy.id] = policy
     return shared, loaded
+
+
+def authority_folders(folder: Path) -> list[Path]:
+    """The folders of authorities under `folder`, in the order of their names."""
+    return sorted(
+        path
+        for path in (folder.iterdir() if folder.is_dir() else ())
+        if path.is_dir() and path.name not in _NOT_AUTHORITIES and not path.name.startswith(".")
+    )
 
 
 def load_shared(folder: Path, problems: Problems) -> SharedPolicy:
@@ -88,6 +93,13 @@ def load_authority(
             "missing-file",
             f"{folder.name} has a case.yml, but there is no {SHARED}/case.yml",
             "add the shared questions that it answers, or remove this file",
+        )
+    if case is not None and CASE in many["pathways"]:
+        problems.add(
+            Mark(f"{name}/pathways/{CASE}.yml"),
+            "name-used-twice",
+            f"'{CASE}' is the tool that {name}/{CASE}.yml makes",
+            "give this tool another file name",
         )
     if len(problems) > before:
         return None

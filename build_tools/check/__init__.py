@@ -16,7 +16,7 @@ from build_tools.check.safety import check_interrupt, check_safety
 from build_tools.check.shared import check_shared
 from build_tools.check.stories import check_stories
 from build_tools.compile import compile_authority
-from build_tools.load import load_all
+from build_tools.load import authority_folders, load_all
 from build_tools.model.policy import AuthorityPolicy, SharedPolicy
 from build_tools.problems import PolicyError, Problem, Problems
 from widgets.engine.model import Authority
@@ -53,7 +53,8 @@ def check_all(folder: Path, *, progress: Callable[[str], None] = lambda _: None)
         authority = check_authority(policy, problems, progress=progress)
         if authority is not None:
             authorities[key] = authority
-    check_shared(shared, policies, problems)
+    names = [path.name for path in authority_folders(folder)]
+    check_shared(shared, names, policies, problems)
     return Checked(policies, authorities, shared, tuple(problems))
 
 

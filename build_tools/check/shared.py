@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from build_tools.check.names import known
 from build_tools.model.base import place
@@ -13,16 +13,20 @@ from build_tools.problems import Problems
 
 
 def check_shared(
-    shared: SharedPolicy, policies: Mapping[str, AuthorityPolicy], problems: Problems
+    shared: SharedPolicy,
+    names: Sequence[str],
+    policies: Mapping[str, AuthorityPolicy],
+    problems: Problems,
 ) -> None:
     """Add a problem for every fault of the shared files.
 
-    Authorities that could not be loaded are passed over: their own problems come first.
+    `names` are all authorities there are. Those of them that could not be loaded, and so are
+    not in `policies`, are passed over: their own problems come first.
     """
     if shared.case is not None:
         _check_facts(shared.case, problems)
     if shared.crosswalk is not None:
-        _check_crosswalk(shared.crosswalk, policies, problems)
+        _check_crosswalk(shared.crosswalk, names, policies, problems)
 
 
 def _check_facts(facts: FactFile, problems: Problems) -> None:
@@ -37,16 +41,21 @@ def _check_facts(facts: FactFile, problems: Problems) -> None:
 
 
 def _check_crosswalk(
-    crosswalk: CrosswalkFile, policies: Mapping[str, AuthorityPolicy], problems: Problems
+    crosswalk: CrosswalkFile,
+    names: Sequence[str],
+    policies: Mapping[str, AuthorityPolicy],
+    problems: Problems,
 ) -> None:
     for rung in crosswalk.rungs.values():
         for name, levels in rung.levels.items():
+            known(name, names, "the authority", rung.at, problems)
             policy = policies.get(name)
             if policy is not None:
                 for level in levels:
                     known(level, policy.levels.levels, f"the level of {name}", rung.at, problems)
     for concept in crosswalk.concepts.values():
         for name, naming in concept.names.items():
+            known(name, names, "the authority", naming.at, problems)
             policy = policies.get(name)
             if policy is not None:
                 _check_naming(naming, policy, problems)

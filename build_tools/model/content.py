@@ -51,7 +51,7 @@ class Move(PolicyModel):
     kind: Literal["step-up", "step-down"] = Field(description="Which way it goes.")
     label: Line = Field(description="What makes it happen, in a few words.")
     pathway: Id | None = Field(default=None, description="The tool that decides it.")
-    step: Id | None = Field(default=None, description="The step of that tool, or its outcome.")
+    step: Id | None = Field(default=None, description="The step of that tool.")
     clauses: Clauses = Field(description="The clauses it rests on.")
 
 

@@ -190,7 +190,7 @@ class PathwayWidget extends HTMLElement {
   // Where answers lead along the edges written into the page: {at}, {waits} when only the engine
   // knows, or {} when an answer fits no edge.
   whereTo(answers) {
-    if (this.data.interrupt in answers) return { at: `outcome:${this.data.interrupt}` };
+    if (Object.hasOwn(answers, this.data.interrupt)) return { at: `outcome:${this.data.interrupt}` };
     const end = this.routes.follow(answers);
     if (end.waits) return { waits: true };
     if (end.stuck) return {};

@@ -17,7 +17,7 @@ export class Routes {
       const node = this.nodes[name];
       if (node.outcome !== undefined) return { outcome: node.outcome };
       const { step } = node;
-      if (!(step in answers)) return { step };
+      if (!Object.hasOwn(answers, step)) return { step };
       if (!node.go) return { waits: true };
       name = node.go[this.reply(step, answers[step])];
       if (name === undefined) return { stuck: true };

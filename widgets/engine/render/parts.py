@@ -116,6 +116,7 @@ def contact(who: Contact, *, now: bool = False) -> Html:
         printed,
         [tag("p", email(address), class_="hb-contact__email") for address in who.emails],
         tag("p", who.what_for, source(who.clauses, False), class_="hb-contact__for"),
+        tag("p", who.note, class_="hb-contact__note") if who.note else None,
         class_="hb-contact hb-contact--now" if now else "hb-contact",
     )
 
