@@ -53,8 +53,8 @@ def check_all(folder: Path, *, progress: Callable[[str], None] = lambda _: None)
         authority = check_authority(policy, problems, progress=progress)
         if authority is not None:
             authorities[key] = authority
-    names = [path.name for path in authority_folders(folder)]
-    check_shared(shared, names, policies, problems)
+    if names := [path.name for path in authority_folders(folder)]:
+        check_shared(shared, names, policies, problems)
     return Checked(policies, authorities, shared, tuple(problems))
 
 

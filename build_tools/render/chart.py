@@ -5,40 +5,38 @@ from __future__ import annotations
 from build_tools.model.figures import Figure
 from widgets.engine.html import Html, tag
 
-_WIDTH, _LABELS, _ROW, _BAR = 640, 260, 44, 24
+_WIDTH, _ROW, _LABEL, _BAR = 400, 58, 18, 24
 
 
 def bar_chart(key: str, figure: Figure) -> Html:
-    """Horizontal bars, one a row, each with its figure written out.
+    """Horizontal bars, one a row under its label, each with its figure written out.
 
     The picture is described by its title alone, since the table follows; lengths start at
-    nought and share one scale.
+    nought and share one scale. It is narrow, so that its words can be read on a small screen.
     """
     rows = list(figure.rows.values())
-    largest = max((row.value for row in rows), default=0) or 1
-    reach = _WIDTH - _LABELS - 70
+    largest = max(1, *(row.value for row in rows))
+    reach = _WIDTH - 90
     bars = []
     for number, row in enumerate(rows):
-        top = 8 + number * _ROW
-        length = reach * row.value / largest
-        middle = top + _BAR / 2 + 6
+        top = number * _ROW
+        length = reach * max(row.value, 0) / largest
         bars.append(
             tag(
                 "g",
-                tag("text", _short(str(row.label)), x=f"{_LABELS - 12}", y=f"{middle:g}",
-                    class_="hb-chart__label"),
-                tag("rect", x=f"{_LABELS}", y=f"{top}", width=f"{length:g}", height=f"{_BAR}"),
-                tag("text", str(row.value), x=f"{_LABELS + length + 10:g}", y=f"{middle:g}",
+                tag("text", _short(str(row.label)), x="6", y=f"{top + _LABEL}"),
+                tag("rect", x="0", y=f"{top + _LABEL + 8}", width=f"{length:g}", height=f"{_BAR}"),
+                tag("text", str(row.value), x=f"{length + 10:g}", y=f"{top + _LABEL + 8 + 18}",
                     class_="hb-chart__value"),
             )
         )  # fmt: skip
-    height = 8 + len(rows) * _ROW
+    height = len(rows) * _ROW
     title = f"chart-{key}"
     return tag(
         "svg",
         tag("title", f"Bar chart: {figure.title}", id=title),
         bars,
-        tag("path", d=f"M {_LABELS} 0 V {height}", class_="hb-chart__axis"),
+        tag("path", d=f"M 1 0 V {height}", class_="hb-chart__axis"),
         viewBox=f"0 0 {_WIDTH} {height}",
         role="img",
         aria_labelledby=title,
@@ -46,5 +44,5 @@ def bar_chart(key: str, figure: Figure) -> Html:
     )
 
 
-def _short(label: str, longest: int = 30) -> str:
+def _short(label: str, longest: int = 44) -> str:
     return label if len(label) <= longest else label[: longest - 1].rstrip() + "…"

@@ -37,6 +37,12 @@ CASES = (
         without=("shared/case.yml",), at=("case.yml", ""),
     ),
     Case(
+        "tool-with-the-name-of-the-case", "name-used-twice",
+        ("'case' is the tool that policy/sampleton/case.yml makes",), ("another file name",),
+        raw=("pathways/case.yml", b"x: y\n"), at=("pathways/case.yml", ""),
+        also=("missing-key", "unknown-key"),
+    ),
+    Case(
         "tool-with-an-odd-name", "odd-file-name",
         ("the name 'Who to ring' would not do in a web address",), ("small letters",),
         raw=("pathways/Who to ring.yml", b"x: y\n"), at=("pathways/Who to ring.yml", ""),

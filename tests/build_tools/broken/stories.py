@@ -45,6 +45,11 @@ CASES = (
         mend="did you mean 'early-help'?",
     ),
     one(
+        "shared-authority-unknown", "no-such-name", "shared/crosswalk.yml",
+        "      sampleton:\n        name:", "      »samplton:\n        name:",
+        says="the authority 'samplton' does not exist", mend="did you mean 'sampleton'?",
+    ),
+    one(
         "shared-clause-unknown", "no-such-name", "shared/crosswalk.yml",
         "clauses: [sampleton-012]", "clauses: [»sampleton-112]",
         says="the clause of sampleton 'sampleton-112' does not exist", mend="sampleton-012",

@@ -57,7 +57,7 @@ def date_rules(scale: Timescale) -> Html:
 
 
 def date_examples(scale: Timescale, starts: tuple[str, ...]) -> Html:
-    """What a timescale gives for some starts, as a table."""
+    """What a timescale gives for some starts, as a table that scrolls where it is too wide."""
     head = tag(
         "tr",
         tag("th", "Counted from", scope="col"),
@@ -71,7 +71,16 @@ def date_examples(scale: Timescale, starts: tuple[str, ...]) -> Html:
         )
         for start in starts
     ]
-    return tag("table", tag("thead", head), tag("tbody", rows), class_="hb-examples")
+    table = tag("table", tag("thead", head), tag("tbody", rows), class_="hb-examples")
+    # Wider than a small screen: the table scrolls by itself, also by keyboard.
+    return tag(
+        "div",
+        table,
+        class_="hb-scroll",
+        role="group",
+        aria_label=f"Examples: {scale.title}",
+        tabindex="0",
+    )
 
 
 def due_dates(scale: Timescale, start: str) -> tuple[tuple[str, date], ...]:
