@@ -17,7 +17,7 @@ SMALL = """(least) => [...document.querySelectorAll(
     .filter(([, box]) => box.width < least || box.height < least)
     .map(([html, box]) => `${html}: ${box.width} x ${box.height}`)"""
 
-WIDE = """() => [...document.querySelectorAll("pathway-widget *")]
+WIDE = """() => [...document.querySelectorAll("body *")]
   .filter((e) => e.checkVisibility() && e.getBoundingClientRect().right > innerWidth + 1)
   .map((e) => e.outerHTML.slice(0, 100))"""
 

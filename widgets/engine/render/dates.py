@@ -72,15 +72,11 @@ def date_examples(scale: Timescale, starts: tuple[str, ...]) -> Html:
         for start in starts
     ]
     table = tag("table", tag("thead", head), tag("tbody", rows), class_="hb-examples")
+    if len(scale.dues) == 1:
+        return table
     # Wider than a small screen: the table scrolls by itself, also by keyboard.
-    return tag(
-        "div",
-        table,
-        class_="hb-scroll",
-        role="group",
-        aria_label=f"Examples: {scale.title}",
-        tabindex="0",
-    )
+    name = f"Examples: {scale.title}"
+    return tag("div", table, class_="hb-scroll", role="region", aria_label=name, tabindex="0")
 
 
 def due_dates(scale: Timescale, start: str) -> tuple[tuple[str, date], ...]:
