@@ -4,7 +4,8 @@
 # Everything else is installed into this folder, from the locks, and again only when a lock changes.
 
 PORT ?= 8000
-PYTEST_ARGS ?=
+# Two at a time: one core each on a small machine.
+PYTEST_ARGS ?= -n 2 --dist loadgroup
 LOCK_ARGS ?=
 
 # What writes requirements*.txt; only `make lock` installs it.

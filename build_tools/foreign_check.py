@@ -17,29 +17,54 @@ from build_tools.model.pathways import Value
 from build_tools.model.policy import AuthorityPolicy
 from build_tools.problems import Mark, Problem
 
-_WORDS = (
-    ("one", 1), ("two", 2), ("three", 3), ("four", 4), ("five", 5), ("six", 6), ("seven", 7),
-    ("eight", 8), ("nine", 9), ("ten", 10), ("eleven", 11), ("twelve", 12), ("eighteen", 18),
-    ("twenty", 20), ("twenty-four", 24),
+_UNITS = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_TEENS = (
+    "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen",
+    "eighteen", "nineteen",
 )  # fmt: skip
-_NUMBERS = {name: str(number) for name, number in _WORDS}
+_TENS = ("", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_NUMBERS = {
+    **{name: str(number) for number, name in enumerate((*_UNITS, *_TEENS)) if name},
+    **{
+        f"{ten}-{unit}".rstrip("-"): str(10 * tens + units)
+        for tens, ten in enumerate(_TENS)
+        for units, unit in enumerate(_UNITS)
+        if ten
+    },
+}
+_RHYTHMS = {
+    "hourly": ("1", "hour"), "daily": ("1", "day"), "weekly": ("1", "week"),
+    "fortnightly": ("2", "week"), "monthly": ("1", "month"), "quarterly": ("3", "month"),
+    "annually": ("1", "year"), "yearly": ("1", "year"),
+}  # fmt: skip
+_LONGER = {"fortnight": (2, "week"), "quarter": (3, "month")}
 
 _COUNT = "|".join([r"\d+", *sorted(_NUMBERS, key=len, reverse=True)])
-INTERVAL = re.compile(
-    rf"\b(?:within |every |after |for )?({_COUNT})[ -](hour|day|week|fortnight|month|year)s?\b",
-    re.IGNORECASE,
-)
-"""What a reader would take for a time limit or a rhythm."""
+_UNIT = "(?:(?:working|school|clear) )?(?:hour|day|week|fortnight|month|quarter|year)"
+INTERVAL = re.compile(rf"\b({_COUNT})[ -](?:calendar )?({_UNIT})s?\b", re.IGNORECASE)
+"""What a reader would take for a time limit."""
+
+RHYTHM = re.compile(rf"\b(?:(?:each|every|per|once a) ({_UNIT})\b|({'|'.join(_RHYTHMS)})\b)", re.I)
+"""What a reader would take for a rhythm."""
 
 _CAPITALS = re.compile(r"\b[A-Z][a-z]+\b.*\b[A-Z][a-z]+\b")
 _SHORT_FORM = re.compile(r"[A-Z]{3,}")
 
 
 def intervals(text: str) -> set[tuple[str, str]]:
-    """The intervals a text names, as (count in digits, unit)."""
-    return {
-        (_NUMBERS.get(count.lower(), count), unit.lower()) for count, unit in INTERVAL.findall(text)
+    """The intervals a text names, as (count in digits, unit): "every fortnight" is 2 weeks."""
+    found = {
+        _in_plain_units(_NUMBERS.get(count.lower(), count), unit.lower())
+        for count, unit in INTERVAL.findall(text)
     }
+    for unit, word in RHYTHM.findall(text):
+        found.add(_RHYTHMS[word.lower()] if word else _in_plain_units("1", unit.lower()))
+    return found
+
+
+def _in_plain_units(count: str, unit: str) -> tuple[str, str]:
+    times, plain = _LONGER.get(unit, (1, unit))
+    return str(int(count) * times), plain
 
 
 def own_text(policy: AuthorityPolicy) -> str:

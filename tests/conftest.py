@@ -30,6 +30,14 @@ def report(request: pytest.FixtureRequest) -> list[str]:
     return request.config.stash.setdefault(REPORTED, [])
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Under pytest-xdist keep browser tests in two groups, so that at most two browsers run."""
+    for item in items:
+        if item.get_closest_marker("browser"):
+            group = "tools" if item.path.name.startswith("test_tools_") else "pages"
+            item.add_marker(pytest.mark.xdist_group(group))
+
+
 def pytest_terminal_summary(
     terminalreporter: pytest.TerminalReporter, config: pytest.Config
 ) -> None:
