@@ -5,7 +5,7 @@
 
 PORT ?= 8000
 # Two at a time: one core each on a small machine.
-PYTEST_ARGS ?= -n 2 --dist loadgroup
+PYTEST_ARGS ?= -n 2 --dist loadgroup -m 'not exhaustive'
 LOCK_ARGS ?=
 
 # What writes requirements*.txt; only `make lock` installs it.
@@ -29,7 +29,7 @@ $(shell $(PYODIDE_PY) -c '' 2>/dev/null || rm -f $(PYODIDE_STAMP))
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: help setup serve build test check schema engine lock format clean chromium
+.PHONY: help setup serve build test test-all check schema engine lock format clean chromium
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -42,11 +42,14 @@ serve: setup engine ## Show the handbook at http://127.0.0.1:8000 and follow edi
 build: setup engine ## Write the finished site to site/
 	$(PY) -m build_tools build
 
-test: setup engine chromium ## Run every check and test (PYTEST_ARGS="-k name" to choose)
+test: setup engine chromium ## Run every check and the tests (PYTEST_ARGS="-k name" to choose)
 	$(PY) -m ruff check
 	$(PY) -m ruff format --check
 	$(PY) -m mypy
 	$(PY) -m pytest $(PYTEST_ARGS)
+
+test-all: setup engine chromium ## Run every test, also those that use every tool by hand (20 minutes or more)
+	$(PY) -m pytest -n 2 --dist loadgroup
 
 check: setup ## Check the policy files only
 	$(PY) -m build_tools check

@@ -44,8 +44,11 @@ _UNIT = "(?:(?:working|school|clear) )?(?:hour|day|week|fortnight|month|quarter|
 INTERVAL = re.compile(rf"\b({_COUNT})[ -](?:calendar )?({_UNIT})s?\b", re.IGNORECASE)
 """What a reader would take for a time limit."""
 
-RHYTHM = re.compile(rf"\b(?:(?:each|every|per|once a) ({_UNIT})\b|({'|'.join(_RHYTHMS)})\b)", re.I)
-"""What a reader would take for a rhythm."""
+RHYTHM = re.compile(
+    rf"(?<!\bin )\b(?:(?:each|every|per|once a) ({_UNIT})\b|({'|'.join(_RHYTHMS)})\b)",
+    re.IGNORECASE,
+)
+"""What a reader would take for a rhythm; "in each month" is no more than a count."""
 
 _CAPITALS = re.compile(r"\b[A-Z][a-z]+\b.*\b[A-Z][a-z]+\b")
 _SHORT_FORM = re.compile(r"[A-Z]{3,}")
@@ -107,8 +110,14 @@ def names(policy: AuthorityPolicy) -> set[str]:
     }
     for term in policy.glossary.terms.values():
         found |= {str(term.term), *(str(form) for form in term.also)}
-    plain = {name.strip(" \"“”'‘’") for name in found}
+    plain = {_without_quotes(name.strip()) for name in found}
     return {name for name in plain if _CAPITALS.search(name) or _SHORT_FORM.fullmatch(name)}
+
+
+def _without_quotes(name: str) -> str:
+    """A name that stands in quotation marks, by itself; marks round a part of it stay."""
+    quotes = "\"“”'‘’"
+    return name[1:-1] if name[0] in quotes and name[-1] in quotes else name
 
 
 class Foreign:
@@ -123,9 +132,10 @@ class Foreign:
     def check(
         self, authority: str, page: str, text: Iterable[tuple[int, str]]
     ) -> Iterator[Problem]:
-        """Tell of every foreign name and interval in the text of a page of `authority`."""
+        """Tell of every foreign name and interval in the passages of a page of `authority`."""
         pattern = self.patterns[authority]
-        for line, part in text:
+        for line, passage in text:
+            part = " ".join(passage.split())
             for match in pattern.finditer(part) if pattern is not None else ():
                 yield Problem(
                     Mark(page, line), "foreign-name",
@@ -144,22 +154,29 @@ class Foreign:
 
     def _pattern(self, authority: str) -> re.Pattern[str] | None:
         """The names of the others that this authority's own documents do not use."""
-        own = self.texts[authority].lower()
         mine = {name.lower() for name in names(self.policies[authority])}
         foreign = {
             name
             for key, policy in self.policies.items()
             if key != authority
             for name in names(policy)
-            if name.lower() not in mine and name.lower() not in own
+            if name.lower() not in mine and not self._prints(authority, name)
         }
         words = [re.escape(name) for name in sorted(foreign, key=len, reverse=True)]
         words += [f"(?i:{re.escape(name)})" for name in self._coordinators(authority)]
-        return re.compile(rf"(?<![\w-])(?:{'|'.join(words)})(?![\w-])") if words else None
+        return _whole_words("|".join(words)) if words else None
 
     def _coordinators(self, authority: str) -> set[str]:
         """What others call the person who coordinates, in whatever capitals."""
         mine = str(self.policies[authority].authority.coordinator).lower()
-        own = self.texts[authority].lower()
         others = {str(policy.authority.coordinator).lower() for policy in self.policies.values()}
-        return {name for name in others if name != mine and name not in own}
+        return {name for name in others if name != mine and not self._prints(authority, name)}
+
+    def _prints(self, authority: str, name: str) -> bool:
+        """Whether a document prints a name; a short form only counts in its capitals."""
+        words = re.escape(name) if _SHORT_FORM.fullmatch(name) else f"(?i:{re.escape(name)})"
+        return _whole_words(words).search(self.texts[authority]) is not None
+
+
+def _whole_words(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?:{pattern})s?(?![\w-])")

@@ -15,6 +15,7 @@ from build_tools.model.policy import AuthorityPolicy
 from build_tools.problems import Mark, Problem
 
 _HIDDEN_TEXT = frozenset({"script", "style"})
+_WITHIN_A_SENTENCE = frozenset({"a", "abbr", "b", "code", "em", "i", "small", "span", "strong"})
 
 
 @dataclass(slots=True)
@@ -28,11 +29,16 @@ class Link:
 
 @dataclass(slots=True)
 class Read:
-    """What was read from a page."""
+    """What was read from a page.
+
+    `text` holds each piece of text with its line, `passages` the same with the pieces of a
+    sentence put together, as links and labels cut words apart.
+    """
 
     ids: set[str] = field(default_factory=set)
     links: list[Link] = field(default_factory=list)
     text: list[tuple[int, str]] = field(default_factory=list)
+    passages: list[tuple[int, str]] = field(default_factory=list)
     forms: int = 0
     interrupts: int = 0
     repeated: list[tuple[int, str]] = field(default_factory=list)
@@ -45,10 +51,12 @@ class _Reader(HTMLParser):
         self.open: list[str] = []
         self.link: Link | None = None
         self.templates = 0
+        self.in_passage = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
         line = self.getpos()[0]
+        self.in_passage &= tag in _WITHIN_A_SENTENCE
         if tag == "template":
             self.templates += 1
         if (name := given.get("id")) and not self.templates:
@@ -66,6 +74,7 @@ class _Reader(HTMLParser):
             self.open.append(tag)
 
     def handle_endtag(self, tag: str) -> None:
+        self.in_passage &= tag in _WITHIN_A_SENTENCE
         if tag == "a":
             self.link = None
         if tag == "template":
@@ -78,7 +87,13 @@ class _Reader(HTMLParser):
             return
         if self.link is not None:
             self.link.text += data
-        self.read.text.append((self.getpos()[0], data))
+        line = self.getpos()[0]
+        self.read.text.append((line, data))
+        if self.in_passage:
+            line, before = self.read.passages.pop()
+            data = before + data
+        self.read.passages.append((line, data))
+        self.in_passage = True
 
 
 def read_page(html: str) -> Read:
@@ -108,7 +123,7 @@ def check_site(
     for name, page in pages.items():
         authority = name.split("/", 1)[0]
         if authority in policies:
-            problems += foreign.check(authority, name, page.text)
+            problems += foreign.check(authority, name, page.passages)
         registers = [policies[authority]] if authority in policies else list(policies.values())
         problems += check_numbers(name, page, registers)
         problems += check_addresses(name, page, registers, forge=forge)

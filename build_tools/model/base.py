@@ -91,7 +91,8 @@ def _short(value: object) -> str:
 def _shaped(
     pattern: str, what: str, mend: str, convert: Callable[[str], Any] | None = None
 ) -> Callable[[Any], Any]:
-    compiled = re.compile(pattern)
+    # Only the digits 0 to 9: a figure in others would look right and match nothing.
+    compiled = re.compile(pattern, re.ASCII)
 
     def check(value: Any) -> Any:
         value = _text(value)
@@ -185,7 +186,7 @@ Clock = Annotated[
 Whole = Annotated[
     int,
     BeforeValidator(
-        _shaped(r"-?\d{1,7}", "a whole number", "write digits only, for example 24", int)
+        _shaped(r"-?[0-9]{1,7}", "a whole number", "write digits only, for example 24", int)
     ),
     WithJsonSchema({"type": "integer"}),
 ]
@@ -195,7 +196,7 @@ Day = Annotated[
     date,
     BeforeValidator(
         _shaped(
-            r"\d{4}-\d{2}-\d{2}",
+            r"[0-9]{4}-[0-9]{2}-[0-9]{2}",
             "a date",
             "write year-month-day, as in 2026-11-22",
             date.fromisoformat,

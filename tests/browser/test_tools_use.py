@@ -15,7 +15,21 @@ from tests.browser.tool_page import ToolPage
 pytestmark = pytest.mark.browser
 
 
-@pytest.fixture(params=NAMES)
+# The quick run uses a tool of each kind; `make test-all` uses every tool.
+QUICK = {
+    "bradford/who-to-ring",
+    "bradford/pre-caf",
+    "bradford/counts-as-child",
+    "luton/who-to-ring",
+}
+
+
+@pytest.fixture(
+    params=[
+        name if name in QUICK else pytest.param(name, marks=pytest.mark.exhaustive)
+        for name in NAMES
+    ]
+)
 def used(request: pytest.FixtureRequest, mounted_tool: Callable[[str], ToolPage]) -> ToolPage:
     """Each tool in turn, with Python ready."""
     return mounted_tool(request.param)
