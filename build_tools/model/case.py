@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
-from build_tools.model.base import Clauses, Id, Line, Listed, PolicyModel, Prose
+from build_tools.model.base import Clauses, Id, Line, Listed, PolicyModel, Prose, fault
 from build_tools.model.pathways import Outcome, PathwayFile, Question, Rule, Step
 
 
@@ -23,6 +23,13 @@ class FactFile(PolicyModel):
         default=(), description="What to know before starting."
     )
     facts: dict[Id, Question] = Field(description="Each question under its id.")
+
+    @field_validator("facts")
+    @classmethod
+    def _some(cls, facts: dict[str, Question]) -> dict[str, Question]:
+        if not facts:
+            raise fault("there is no question here", "ask one at least, or delete the file")
+        return facts
 
 
 class Side(PolicyModel):
