@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -21,13 +22,16 @@ settings.register_profile("search", settings.get_profile("steady"), derandomize=
                           max_examples=1_000)  # fmt: skip
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
-REPORTED = pytest.StashKey[list[str]]()
+FIGURE = "figure"
 
 
 @pytest.fixture
-def report(request: pytest.FixtureRequest) -> list[str]:
+def report(request: pytest.FixtureRequest) -> Iterator[list[str]]:
     """Lines to print after the run, for figures a reader of the run wants to see."""
-    return request.config.stash.setdefault(REPORTED, [])
+    lines: list[str] = []
+    yield lines
+    # What a test notes about itself reaches the summary from the workers of pytest-xdist too.
+    request.node.user_properties.extend((FIGURE, line) for line in lines)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -38,11 +42,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.xdist_group(group))
 
 
-def pytest_terminal_summary(
-    terminalreporter: pytest.TerminalReporter, config: pytest.Config
-) -> None:
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Print the lines that tests reported."""
-    lines = config.stash.get(REPORTED, [])
+    # The end of a passed test's tear-down is filed under no outcome.
+    lines = [
+        str(value)
+        for told in terminalreporter.getreports("")
+        for name, value in told.user_properties
+        if name == FIGURE
+    ]
     if lines:
         terminalreporter.section("figures")
         for line in lines:

@@ -90,6 +90,7 @@ def compile_contact(key: str, contact: Contact, register: ContactFile) -> engine
     hours = [text(contact.when)]
     if contact.hours:
         hours.append(str(register.hours[contact.hours].printed))
+    printed = [clause for address in contact.emails for clause in address.clauses]
     return engine.Contact(
         id=key,
         name=str(contact.name),
@@ -101,7 +102,7 @@ def compile_contact(key: str, contact: Contact, register: ContactFile) -> engine
             engine.Email(str(address.shown), text(address.misprint)) for address in contact.emails
         ),
         hours=". ".join(part for part in hours if part),
-        clauses=texts(contact.clauses),
+        clauses=texts(dict.fromkeys((*contact.clauses, *printed))),
         note=text(contact.note),
     )
 

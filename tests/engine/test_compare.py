@@ -27,6 +27,7 @@ from widgets.engine.model import (
     Pathway,
 )
 from widgets.engine.render.compare import compare_card, fact_form
+from widgets.engine.render.outcomes import outcome_card
 from widgets.engine.render.shell import compare_widget
 
 ANY_SEEN = Count("signs", ("school", "meals", "sleep"), ("seen",), least=1)
@@ -140,6 +141,15 @@ def test_a_column_says_what_the_document_says_and_what_it_does_not() -> None:
         "Rests on": "clause 9",
     }
     assert next(found.every("a")).attributes["href"] == "../sampleton/"
+
+
+def test_the_card_of_the_tool_itself_shows_the_sides_that_are_said() -> None:
+    found = parse(outcome_card(ONE, HELP, Links("../", "sampleton")))
+    sides = found.one("dl", class_="hb-compare__facts")
+    assert [each.text for each in sides.every("dt")] == ["Form", "Time limit"]
+    assert [each.text for each in sides.every("dd")] == ["Form S1 clause 10", "5 days"]
+    plain = parse(outcome_card(ONE, replace(HELP, aspects=()), Links("../", "sampleton")))
+    assert not list(plain.every("dl", class_="hb-compare__facts"))
 
 
 def test_an_urgent_column_shows_the_emergency_number() -> None:

@@ -11,6 +11,7 @@ from widgets.engine.render.parts import (
     EMERGENCY,
     GAPS,
     NOT_SAID,
+    SIDES,
     clauses,
     force,
     own,
@@ -19,8 +20,6 @@ from widgets.engine.render.parts import (
     source,
 )
 from widgets.engine.render.steps import step_fields
-
-ASPECTS = {"form": "Form", "leads": "Who leads", "limit": "Time limit"}
 
 
 def fact_form(steps: Mapping[str, Step]) -> Html:
@@ -42,7 +41,7 @@ def compare_card(authority: Authority, outcome: Outcome, links: Links) -> Html:
     steps = tag("ul", [_step(act) for act in outcome.actions]) if outcome.actions else NOT_SAID
     rows.append(_row("Next step", steps))
     by_name: dict[str, Aspect] = {aspect.name: aspect for aspect in outcome.aspects}
-    for name, label in ASPECTS.items():
+    for name, label in SIDES.items():
         aspect = by_name.get(name)
         if aspect is None:
             rows.append(_row(label, NOT_SAID))

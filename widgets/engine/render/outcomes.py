@@ -7,6 +7,7 @@ from widgets.engine.html import Html, Part, join, tag
 from widgets.engine.links import Links
 from widgets.engine.model import Action, Authority, Onward, Outcome
 from widgets.engine.render.parts import (
+    SIDES,
     by_when,
     clauses,
     contact_list,
@@ -56,6 +57,7 @@ def outcome_card(
         tag("p", outcome.no_contact) if outcome.no_contact else None,
         paragraphs(outcome.happens),
         actions(authority, outcome, below),
+        sides(outcome),
         not_said(outcome.not_said),
         onward(outcome.next, links, below),
         tag("p", "Rests on ", clauses(outcome.clauses), class_="hb-outcome__clauses")
@@ -74,6 +76,17 @@ def actions(authority: Authority, outcome: Outcome, heading: str) -> Html | None
         tag(heading, "What to do", class_="hb-outcome__part"),
         tag("ol", [action(authority, each) for each in outcome.actions], class_="hb-actions"),
     ])  # fmt: skip
+
+
+def sides(outcome: Outcome) -> Html | None:
+    """What the document says of the sides by which authorities are compared."""
+    if not outcome.aspects:
+        return None
+    rows = [
+        tag("div", tag("dt", SIDES[each.name]), tag("dd", each.text, " ", clauses(each.clauses)))
+        for each in outcome.aspects
+    ]
+    return tag("dl", rows, class_="hb-compare__facts")
 
 
 def action(authority: Authority, act: Action) -> Html:

@@ -11,6 +11,8 @@ from widgets.engine.model import Action, Authority, Contact, Email, Force, Outco
 NOT_SAID = "The document does not say"
 EMERGENCY = "999"
 GAPS = "What the document leaves open"
+SIDES = {"form": "Form", "leads": "Who leads", "limit": "Time limit"}
+"""The sides by which outcomes of different authorities are compared."""
 
 _FORCE = {
     "must": "Must, says the document",
