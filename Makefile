@@ -113,25 +113,28 @@ $(NODE_STAMP): package-lock.json
 	@npm ci --no-audit --no-fund --loglevel=error >/dev/null
 	@touch $@
 
-# Chromium comes from the system, because playwright's own is a download of its own.
+# Chromium comes from the system, because playwright's own is a download of its own. A font comes
+# with it, one that the pages ask for: tests of sizes would measure whatever the machine has.
 chromium:
-	@for name in chromium chromium-browser google-chrome google-chrome-stable; do \
-	  if command -v "$$name" >/dev/null 2>&1; then exit 0; fi; \
+	@for name in chromium chromium-browser google-chrome google-chrome-stable none; do \
+	  if command -v "$$name" >/dev/null 2>&1; then break; fi; \
 	done; \
+	if [ "$$name" != none ] && fc-list 2>/dev/null | grep -q 'Liberation Sans'; then exit 0; fi; \
 	if ! command -v apt-get >/dev/null 2>&1; then \
-	  echo 'The browser tests need Chromium or Google Chrome on the PATH; neither was found.' >&2; \
+	  echo 'The browser tests need Chromium (or Google Chrome) and the font Liberation Sans.' >&2; \
 	  exit 1; \
 	fi; \
 	if [ "$$(id -u)" -eq 0 ]; then as_root=''; \
 	elif command -v sudo >/dev/null 2>&1; then as_root='sudo'; \
 	else \
-	  echo 'The browser tests need Chromium: ask an administrator for apt-get install chromium' >&2; \
+	  echo 'The browser tests need: apt-get install chromium fonts-liberation (ask an administrator)' >&2; \
 	  exit 1; \
 	fi; \
-	echo 'Installing Chromium with apt-get'; \
+	echo 'Installing Chromium and a font with apt-get'; \
 	$$as_root apt-get update -qq >/dev/null && \
 	$$as_root env DEBIAN_FRONTEND=noninteractive \
-	  apt-get install -y -qq --no-install-recommends chromium >/dev/null
+	  apt-get install -y -qq --no-install-recommends chromium fontconfig fonts-liberation \
+	  >/dev/null
 
 # --- Packing the engine ---------------------------------------------------------------------------
 

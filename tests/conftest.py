@@ -35,11 +35,17 @@ def report(request: pytest.FixtureRequest) -> Iterator[list[str]]:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Under pytest-xdist keep browser tests in two groups, so that at most two browsers run."""
+    """Under pytest-xdist keep together what shares something dear.
+
+    Browser tests stay in two groups, so that at most two browsers run; the tests of a module
+    that builds a site of its own stay on one worker, so that it is built once.
+    """
     for item in items:
         if item.get_closest_marker("browser"):
             group = "tools" if item.path.name.startswith("test_tools_") else "pages"
             item.add_marker(pytest.mark.xdist_group(group))
+        elif item.get_closest_marker("builds"):
+            item.add_marker(pytest.mark.xdist_group(item.path.name))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

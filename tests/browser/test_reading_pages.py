@@ -9,6 +9,7 @@ import pytest
 
 from tests.browser.axe import axe
 from tests.browser.pages import every_page, file_of, one_of_each_kind
+from tests.browser.tool_faults import FILES
 from tests.browser.watched import Scheme, Visits
 
 pytestmark = pytest.mark.browser
@@ -59,6 +60,7 @@ def test_a_page_of_each_kind_of_each_authority_breaks_no_rule_of_axe(
         for path in pages_of_each_kind(site_dir)
         if path.startswith("compare/") or path not in elsewhere
     ]
+    visit.server.stall(FILES["wasm"])
     page = visit("")
     found = []
     for number, path in enumerate(paths):

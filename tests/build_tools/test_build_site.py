@@ -16,6 +16,8 @@ import pytest
 from tests.build_tools.commands import files_in
 from tests.data import ROOT
 
+pytestmark = pytest.mark.builds
+
 # Copied, because the build finds the project by where its own code stands; the rest is large and
 # only read.
 COPIED = ("build_tools", "docs", "policy", "widgets", "mkdocs.yml", "package.json")

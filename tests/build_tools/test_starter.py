@@ -137,6 +137,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return top / "site"
 
 
+@pytest.mark.builds
 def test_the_site_builds_with_the_starter_as_a_further_authority(site: Path) -> None:
     others = {path.parent.name for path in (ROOT / "policy").glob("*/authority.yml")}
     for name in {*others, KEY}:
@@ -153,6 +154,7 @@ def test_the_site_builds_with_the_starter_as_a_further_authority(site: Path) -> 
     assert NAME in home
 
 
+@pytest.mark.builds
 def test_the_tool_of_the_starter_has_its_engine_and_its_policy(site: Path) -> None:
     html = (site / KEY / "tools" / "example-tool" / "index.html").read_text(encoding="utf-8")
     found = re.search(r"<pathway-widget.*?</pathway-widget>", html, re.DOTALL)
@@ -164,6 +166,7 @@ def test_the_tool_of_the_starter_has_its_engine_and_its_policy(site: Path) -> No
     assert set(compiled["pathways"]) == {"example-tool"}
 
 
+@pytest.mark.builds
 def test_the_pages_of_all_authorities_take_the_starter_in(site: Path) -> None:
     for path in ("compare/levels", "compare/terms"):
         html = (site / path / "index.html").read_text(encoding="utf-8")
