@@ -7,6 +7,7 @@ PORT ?= 8000
 # Two at a time: one core each on a small machine.
 PYTEST_ARGS ?= -n 2 --dist loadgroup -m 'not exhaustive'
 LOCK_ARGS ?=
+BENCH_ARGS ?= --keep
 
 # What writes requirements*.txt; only `make lock` installs it.
 UV_VERSION := 0.13.9
@@ -29,7 +30,7 @@ $(shell $(PYODIDE_PY) -c '' 2>/dev/null || rm -f $(PYODIDE_STAMP))
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: help setup serve build test test-all check schema engine lock format clean chromium
+.PHONY: help setup serve build test test-all bench check schema engine lock format clean chromium
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -50,6 +51,9 @@ test: setup engine chromium ## Run every check and the tests (PYTEST_ARGS="-k na
 
 test-all: setup engine chromium ## Run every test, also those that use every tool by hand (20 minutes or more)
 	$(PY) -m pytest -n 2 --dist loadgroup
+
+bench: setup engine chromium ## Measure beside plain JavaScript and stock Pyodide (BENCH_ARGS="--rounds 1")
+	$(PY) -m tests.bench $(BENCH_ARGS)
 
 check: setup ## Check the policy files only
 	$(PY) -m build_tools check

@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -17,6 +18,7 @@ from typing import Any
 
 from widgets.engine import codec
 from widgets.engine.compare import CASE, case_only
+from widgets.engine.html import Html, join, tag
 from widgets.engine.model import Authority
 
 WEB = Path("widgets/web")
@@ -27,6 +29,8 @@ ELEMENTS = ("pathway-widget", "due-dates", "case-compare")
 
 STYLES = ("outcome.css", "widget.css", "compare.css")
 """The stylesheets of the tools, in the order they apply."""
+
+_IMPORT = re.compile(r'^import .* from "\./([^"]+)";$', re.MULTILINE)
 
 PYODIDE_FILES = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
 
@@ -52,7 +56,7 @@ class Bundle:
     """The assets of a site and how pages refer to them."""
 
     assets: tuple[Asset, ...]
-    scripts: Mapping[str, str]
+    scripts: Mapping[str, tuple[str, ...]]
     stylesheets: tuple[str, ...]
     worker: str
     files: Mapping[str, tuple[str, int, str]]
@@ -76,9 +80,16 @@ class Bundle:
             },
         }
 
-    def script(self, element: str, root: str) -> str:
-        """The address of the script that defines a custom element, for example 'due-dates'."""
-        return root + self.scripts[element]
+    def script(self, element: str, root: str) -> Html:
+        """The markup that loads the script of a custom element, for example 'due-dates'.
+
+        What the script imports is asked for at once, not only when it has been read.
+        """
+        own, *imported = self.scripts[element]
+        return join([
+            *(tag("link", rel="modulepreload", href=root + path) for path in imported),
+            tag("script", type="module", src=root + own),
+        ])  # fmt: skip
 
     def _file(self, path: str) -> tuple[str, int, str]:
         content = next(asset for asset in self.assets if asset.path == path).read()
@@ -118,7 +129,7 @@ def bundle(authorities: Mapping[str, Authority], top: Path) -> Bundle:
         files[Path(asset.path).name] = (asset.path, size, digest)
     return Bundle(
         assets=(*web, *engine, *pyodide, *compiled),
-        scripts={name: _named(web, f"{name}.js") for name in ELEMENTS},
+        scripts={name: tuple(_with_imports(web, f"{name}.js")) for name in ELEMENTS},
         stylesheets=tuple(_named(web, name) for name in STYLES),
         worker=_named(web, "worker.js"),
         files=files,
@@ -148,6 +159,19 @@ def _named(assets: tuple[Asset, ...], name: str) -> str:
     if not found:
         raise BundleError(f"{WEB} lacks {name}")
     return found[0]
+
+
+def _with_imports(assets: tuple[Asset, ...], name: str) -> list[str]:
+    """The addresses of a script and of all that it imports, itself first."""
+    found: list[str] = []
+    open_ = [name]
+    while open_:
+        path = _named(assets, open_.pop(0))
+        if path not in found:
+            found.append(path)
+            text = next(asset for asset in assets if asset.path == path).read().decode()
+            open_ += _IMPORT.findall(text)
+    return found
 
 
 def _stamp(content: bytes | Path) -> tuple[int, int]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any, Protocol
 
+from widgets.engine.html import Html
+
 
 class Assets(Protocol):
     """Gives addresses as seen from a page; `root` is the page's way to the top of the site."""
@@ -11,5 +13,5 @@ class Assets(Protocol):
     def runtime(self, authority: str, root: str) -> dict[str, Any]:
         """What a widget must know to start the engine with an authority's policy."""
 
-    def script(self, element: str, root: str) -> str:
-        """The address of the script that defines a custom element."""
+    def script(self, element: str, root: str) -> Html:
+        """The markup that loads the script of a custom element and all that it imports."""

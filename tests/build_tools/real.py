@@ -12,6 +12,7 @@ from build_tools.render.page import Page
 from build_tools.render.site import render
 from build_tools.site_check import Read, read_page
 from tests.data import POLICY
+from widgets.engine.html import Html, tag
 
 NAMES = sorted(path.parent.name for path in POLICY.glob("*/authority.yml"))
 """The authorities, known without reading a file."""
@@ -24,9 +25,9 @@ class NoAssets:
         """Nothing to start."""
         return {}
 
-    def script(self, element: str, root: str) -> str:
-        """An address that leads nowhere."""
-        return f"{root}{element}.js"
+    def script(self, element: str, root: str) -> Html:
+        """A script that is not there."""
+        return tag("script", src=f"{root}{element}.js")
 
 
 @cache

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from html import escape
 from typing import TypeAlias
 
-_VOID = frozenset({"input", "br", "hr", "img"})
+_VOID = frozenset({"input", "br", "hr", "img", "link"})
 
 
 class Html(str):
