@@ -16,6 +16,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from build_tools.stylesheet import StylesheetError, stylesheet
 from widgets.engine import codec
 from widgets.engine.compare import CASE, case_only
 from widgets.engine.html import Html, join, tag
@@ -26,9 +27,6 @@ ENGINE = Path("build/engine")
 PYODIDE = Path("node_modules/pyodide")
 ELEMENTS = ("pathway-widget", "due-dates", "case-compare")
 """The custom elements; each has a script of its name that pages load."""
-
-STYLES = ("outcome.css", "widget.css", "compare.css")
-"""The stylesheets of the tools, in the order they apply."""
 
 _IMPORT = re.compile(r'^import .* from "\./([^"]+)";$', re.MULTILINE)
 
@@ -57,7 +55,7 @@ class Bundle:
 
     assets: tuple[Asset, ...]
     scripts: Mapping[str, tuple[str, ...]]
-    stylesheets: tuple[str, ...]
+    stylesheet: str
     worker: str
     files: Mapping[str, tuple[str, int, str]]
     policies: Mapping[str, str]
@@ -101,7 +99,12 @@ def bundle(authorities: Mapping[str, Authority], top: Path) -> Bundle:
 
     Raises BundleError when the engine or Pyodide has not been set up.
     """
-    web = _folder("assets/tool", [path for path in sorted((top / WEB).glob("*")) if path.is_file()])
+    web = _folder("assets/tool", sorted((top / WEB).glob("*.js")))
+    try:
+        looks = stylesheet(top)
+    except StylesheetError as error:
+        raise BundleError(str(error)) from error
+    style = Asset(f"assets/handbook.{short(looks)}.css", looks)
     engine_files = sorted((top / ENGINE).glob("*"))
     if not any(path.suffix == ".whl" for path in engine_files):
         raise BundleError(f"{ENGINE} holds no engine: run `make engine`")
@@ -128,9 +131,9 @@ def bundle(authorities: Mapping[str, Authority], top: Path) -> Bundle:
         size, digest = _facts(asset.content, _stamp(asset.content))
         files[Path(asset.path).name] = (asset.path, size, digest)
     return Bundle(
-        assets=(*web, *engine, *pyodide, *compiled),
+        assets=(style, *web, *engine, *pyodide, *compiled),
         scripts={name: tuple(_with_imports(web, f"{name}.js")) for name in ELEMENTS},
-        stylesheets=tuple(_named(web, name) for name in STYLES),
+        stylesheet=style.path,
         worker=_named(web, "worker.js"),
         files=files,
         policies=policies,

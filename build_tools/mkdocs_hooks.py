@@ -41,10 +41,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.extra["urgent_panels"] = staged.urgent_panels
     config.extra["urgent_default"] = staged.urgent_default
     config.extra["urgent_links"] = staged.urgent_links
-    config.extra_css = [
-        *(c for c in config.extra_css if "assets/tool/" not in c),
-        *staged.bundle.stylesheets,
-    ]
+    config.extra["stylesheet"] = staged.bundle.stylesheet
     return config
 
 

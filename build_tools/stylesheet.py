@@ -1,0 +1,43 @@
+"""The one stylesheet of every page: Material's, the theme's and the tools', in this order.
+
+One file instead of nine, because a page is not painted before the last of them has arrived.
+"""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+from pathlib import Path
+
+THEME = Path("docs/theme/assets")
+TOOLS = Path("widgets/web")
+THEME_PARTS = ("handbook.css", "urgent.css", "frame.css", "search.css", "pages.css")
+TOOL_PARTS = ("outcome.css", "widget.css", "compare.css")
+
+
+class StylesheetError(Exception):
+    """A part is not there; the text says which and how to get it."""
+
+
+def stylesheet(top: Path) -> bytes:
+    """All parts, one after the other; `top` is the project's folder. Raises StylesheetError."""
+    parts = [
+        _material(),
+        *(top / THEME / name for name in THEME_PARTS),
+        *(top / TOOLS / name for name in TOOL_PARTS),
+    ]
+    if missing := [str(path) for path in parts if not path.is_file()]:
+        raise StylesheetError(f"these stylesheets are missing: {', '.join(missing)}")
+    texts = [path.read_text(encoding="utf-8").removeprefix('@charset "UTF-8";') for path in parts]
+    return "\n".join(['@charset "UTF-8";', *texts]).encode()
+
+
+def _material() -> Path:
+    """Material's own stylesheet, whose name changes with each release."""
+    package = find_spec("material")
+    if package is None or package.origin is None:
+        raise StylesheetError("Material is not installed: run `make setup`")
+    folder = Path(package.origin).parent / "templates" / "assets" / "stylesheets"
+    found = sorted(folder.glob("main.*.min.css"))
+    if len(found) != 1:
+        raise StylesheetError(f"Material's stylesheet was not found in {folder}")
+    return found[0]
