@@ -100,11 +100,6 @@ def bundle(authorities: Mapping[str, Authority], top: Path) -> Bundle:
     Raises BundleError when the engine or Pyodide has not been set up.
     """
     web = _folder("assets/tool", sorted((top / WEB).glob("*.js")))
-    try:
-        looks = stylesheet(top)
-    except StylesheetError as error:
-        raise BundleError(str(error)) from error
-    style = Asset(f"assets/handbook.{short(looks)}.css", looks)
     engine_files = sorted((top / ENGINE).glob("*"))
     if not any(path.suffix == ".whl" for path in engine_files):
         raise BundleError(f"{ENGINE} holds no engine: run `make engine`")
@@ -113,6 +108,11 @@ def bundle(authorities: Mapping[str, Authority], top: Path) -> Bundle:
     if missing := [path.name for path in pyodide_files if not path.is_file()]:
         raise BundleError(f"{PYODIDE} lacks {', '.join(missing)}: run `make setup`")
     pyodide = _folder("assets/pyodide", pyodide_files)
+    try:
+        looks = stylesheet(top)
+    except StylesheetError as error:
+        raise BundleError(str(error)) from error
+    style = Asset(f"assets/handbook.{short(looks)}.css", looks)
     policies: dict[str, str] = {}
     compiled: list[Asset] = []
     for key, authority in authorities.items():
