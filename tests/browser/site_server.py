@@ -65,6 +65,8 @@ class SiteServer:
 
         class Answer(BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.1"
+            # Head and body go out in two parts; the second must not wait for word of the first.
+            disable_nagle_algorithm = True
 
             def do_GET(self) -> None:
                 site._answer(self)

@@ -52,4 +52,28 @@
     const searching = document.getElementById("__search")?.checked ?? false;
     if (!searching || !forSearch.has(event.key)) event.stopImmediatePropagation();
   });
+
+  // Material asks for the whole search index, some megabytes, on every page and has a worker read it.
+  // Here the request waits until the reader turns to the search, so that neither a phone's line nor
+  // its battery pays for a search nobody makes.
+  const searchWanted = new Promise((resolve) => {
+    const wanted = ({ target }) => {
+      const field = target.closest?.("#site-search, .hb-search-open, #__search");
+      if (field) resolve();
+    };
+    for (const sign of ["focusin", "pointerdown", "change"]) {
+      document.addEventListener(sign, wanted, { capture: true, passive: true });
+    }
+  });
+  const { open, send } = XMLHttpRequest.prototype;
+  const held = new WeakSet();
+  XMLHttpRequest.prototype.open = function openOrHold(method, address, ...rest) {
+    if (String(address).endsWith("/search/search_index.json")) held.add(this);
+    return open.call(this, method, address, ...rest);
+  };
+  XMLHttpRequest.prototype.send = function sendWhenWanted(body) {
+    if (!held.has(this)) return send.call(this, body);
+    searchWanted.then(() => send.call(this, body));
+    return undefined;
+  };
 })();
