@@ -19,6 +19,9 @@ from build_tools.bundle import BundleError  # noqa: E402
 from build_tools.csp import with_csp  # noqa: E402
 from build_tools.problems import PolicyError  # noqa: E402
 from build_tools.stage import Staged, stage  # noqa: E402
+from build_tools.stylesheet import THEME_PARTS  # noqa: E402
+
+MERGED = {f"assets/{name}" for name in THEME_PARTS}
 
 _state: dict[str, Any] = {"staged": None, "serving": False}
 
@@ -48,6 +51,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the pages and assets, none of which lies in the docs folder."""
     staged: Staged = _state["staged"]
+    # Their text is in the one stylesheet; no page asks for them by themselves.
+    for part in [file for file in files if file.src_uri in MERGED or _is_materials_style(file)]:
+        files.remove(part)
     sources: dict[str, str] = {}
     for written in files.documentation_pages():
         sources[written.src_uri] = written.edit_uri = f"docs/{written.src_uri}"
@@ -77,6 +83,10 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
     if not template_name.endswith(".html"):
         return output_content
     return with_csp(output_content, live_reload=_state["serving"])
+
+
+def _is_materials_style(file: File) -> bool:
+    return file.src_uri.startswith("assets/stylesheets/")
 
 
 def _hand_written(config: MkDocsConfig) -> list[dict[str, str]]:

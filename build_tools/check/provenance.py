@@ -41,9 +41,8 @@ def uses(policy: AuthorityPolicy) -> Iterator[Use]:
     """Every use of every clause, in the order of the site."""
     for model in walk(policy.authority):
         yield from _cited(model, "What this handbook rests on", "sources", "documents")
-    # Every tool shows it; the first stands for all.
-    first = next(iter(policy.pathways), None)
-    urgent_page = f"tools/{first}" if first is not None else "contacts"
+    # Every tool shows it; one stands for all.
+    urgent_page = f"tools/{policy.urgent_tool}" if policy.urgent_tool else "contacts"
     for part in walk(policy.urgent):
         yield from _cited(part, "The urgent way out of every tool", urgent_page)
     for key, contact in policy.contacts.contacts.items():

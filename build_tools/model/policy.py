@@ -78,3 +78,8 @@ class AuthorityPolicy:
     figures: FigureFile = field(default_factory=FigureFile)
     pathways: Mapping[str, PathwayFile] = field(default_factory=dict)
     walkthroughs: Mapping[str, WalkthroughFile] = field(default_factory=dict)
+
+    @property
+    def urgent_tool(self) -> str | None:
+        """The tool for whom to ring now: the one named, else the first of all, if any."""
+        return self.urgent.tool or next(iter(self.pathways), None)

@@ -39,14 +39,14 @@ def _pages(checked: Checked, assets: Assets) -> Iterator[Page]:
 def _home(checked: Checked) -> Page:
     rows = []
     for key, policy in checked.policies.items():
-        urgent = policy.urgent.tool or next(iter(policy.pathways))
+        urgent = policy.urgent_tool
         rows.append(
             {
                 "name": policy.authority.name,
                 "href": f"{key}/",
                 "summary": policy.authority.summary,
-                "urgent_href": f"{key}/tools/{urgent}/",
-                "urgent_title": policy.pathways[urgent].title,
+                "urgent_href": f"{key}/tools/{urgent}/" if urgent else f"{key}/contacts/",
+                "urgent_title": policy.pathways[urgent].title if urgent else "Contacts",
                 "tools": len(policy.pathways),
                 "clauses": len(policy.clauses.clauses),
             }

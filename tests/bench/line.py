@@ -5,13 +5,12 @@ from __future__ import annotations
 import gzip
 import threading
 import time
-from contextlib import suppress
 from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from tests.browser.site_server import TYPES
+from tests.browser.site_server import TYPES, answering
 
 CHUNK = 16_384
 WORTH_PACKING = 1_000  # bytes
@@ -35,24 +34,7 @@ class Line:
         self.delay = 0.0
         self.sent = 0
         self._turn = threading.Lock()
-        line = self
-
-        class Answer(BaseHTTPRequestHandler):
-            protocol_version = "HTTP/1.1"
-            # Head and body go out in two parts; the second must not wait for word of the first.
-            disable_nagle_algorithm = True
-
-            def do_GET(self) -> None:
-                line._answer(self)
-
-            def handle(self) -> None:
-                with suppress(ConnectionError):
-                    super().handle()
-
-            def log_message(self, format: str, *args: object) -> None:
-                """Say nothing."""
-
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Answer)
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), answering(self._answer))
         self._server.daemon_threads = True
         self.url = f"http://127.0.0.1:{self._server.server_address[1]}/"
         threading.Thread(target=self._server.serve_forever, daemon=True).start()

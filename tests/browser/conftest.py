@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, sync_playwright
 from tests.browser.site_server import SiteServer
 from tests.browser.tool_cases import Tool, tool
 from tests.browser.tool_page import ToolPage
-from tests.browser.watched import Visits
+from tests.browser.watched import CLOCK_SET, Visits
 
 ROOT = Path(__file__).resolve().parents[2]
 FLAGS = [
@@ -141,7 +141,9 @@ class Tools:
         return mounted
 
     def _load(self, each: Tool) -> ToolPage:
-        page = ToolPage(self.visits(each.page, timezone="America/New_York"), each)
+        page = ToolPage(
+            self.visits(each.page, timezone="America/New_York", allow=(CLOCK_SET,)), each
+        )
         page.until_engine("ready")
         return page
 

@@ -46,6 +46,29 @@ class Reply:
 Handler = Callable[[str, Reply], Reply]
 
 
+def answering(answer: Callable[[BaseHTTPRequestHandler], None]) -> type[BaseHTTPRequestHandler]:
+    """A handler that passes each request to `answer` and says nothing of it."""
+
+    class Answer(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+        # Head and body go out in two parts; the second must not wait for word of the first.
+        disable_nagle_algorithm = True
+
+        def do_GET(self) -> None:
+            answer(self)
+
+        def handle(self) -> None:
+            with suppress(ConnectionError):  # a page was closed: nothing to report
+                super().handle()
+
+        do_HEAD = do_GET  # noqa: N815 (the name is the base class's)
+
+        def log_message(self, format: str, *args: object) -> None:
+            """Say nothing: whoever answers may keep the requests."""
+
+    return Answer
+
+
 @dataclass
 class SiteServer:
     """Serves `root` on 127.0.0.1 under `prefix` ("/" or for example "/handbook/").
@@ -61,26 +84,7 @@ class SiteServer:
     _released: threading.Event = field(default_factory=threading.Event)
 
     def __post_init__(self) -> None:
-        site = self
-
-        class Answer(BaseHTTPRequestHandler):
-            protocol_version = "HTTP/1.1"
-            # Head and body go out in two parts; the second must not wait for word of the first.
-            disable_nagle_algorithm = True
-
-            def do_GET(self) -> None:
-                site._answer(self)
-
-            def handle(self) -> None:
-                with suppress(ConnectionError):  # a page was closed: nothing to report
-                    super().handle()
-
-            do_HEAD = do_GET  # noqa: N815 (likewise)
-
-            def log_message(self, format: str, *args: object) -> None:
-                """Say nothing: the requests are kept in `requests`."""
-
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Answer)
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), answering(self._answer))
         self._server.daemon_threads = True
         self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
         self._thread.start()

@@ -25,7 +25,7 @@ from tests.browser.date_forms import (
 from tests.browser.site_server import SiteServer
 from tests.browser.tool_cases import POLICY
 from tests.browser.tool_faults import FAULTS, FILES, can_be_told, tell_worker
-from tests.browser.watched import Visits
+from tests.browser.watched import CLOCK_SET, Visits
 from tests.browser.widget_page import NETWORK
 from widgets.engine.model import Timescale
 
@@ -68,7 +68,12 @@ def ready(_visits: Visits, _pages: dict[str, DatesPage]) -> Iterator[Ready]:
 
     def open_page(name: str) -> DatesPage:
         if name not in _pages:
-            page = _visits(f"{name}/dates/", timezone="America/New_York", accept_downloads=True)
+            page = _visits(
+                f"{name}/dates/",
+                timezone="America/New_York",
+                accept_downloads=True,
+                allow=(CLOCK_SET,),
+            )
             page.clock.set_fixed_time(MADE)
             _pages[name] = DatesPage(page, NAME, with_dates()[name])
             _pages[name].until_engine("ready")

@@ -11,7 +11,7 @@ from tests.browser.tool_access import assert_for_everyone
 from tests.browser.tool_cases import shortest_ways, tool
 from tests.browser.tool_faults import FILES, WORKER
 from tests.browser.tool_page import ToolPage
-from tests.browser.watched import Visits
+from tests.browser.watched import CLOCK_SET, Visits
 
 pytestmark = pytest.mark.browser
 
@@ -151,7 +151,7 @@ def test_the_tab_key_meets_everything_in_reading_order(ready_tool: Ready) -> Non
 def test_the_notice_of_a_stall_is_for_everyone(visit: Visits) -> None:
     visit.server.stall(FILES["wasm"])
     each = tool("bradford/in-need")
-    page = visit("404.html")
+    page = visit("404.html", allow=(CLOCK_SET,))
     page.clock.install()
     page.goto(visit.server.url + each.page)
     used = ToolPage(page, each)

@@ -10,7 +10,7 @@ import pytest
 from tests.browser.tool_cases import tool
 from tests.browser.tool_faults import WORKER
 from tests.browser.tool_page import ToolPage
-from tests.browser.watched import Visits
+from tests.browser.watched import CLOCK_SET, Visits
 
 pytestmark = pytest.mark.browser
 
@@ -56,7 +56,7 @@ def test_python_gives_the_number_for_the_hour_in_london(
 def test_the_page_alone_gives_the_number_for_the_hour_in_london(visit: Visits) -> None:
     visit.server.fail(WORKER)
     each = tool(WHO_TO_RING)
-    page = ToolPage(visit(each.page, timezone="Pacific/Auckland", allow=("404",)), each)
+    page = ToolPage(visit(each.page, timezone="Pacific/Auckland", allow=("404", CLOCK_SET)), each)
     page.until_engine("failed")
     _numbers_for_each_moment(page)
 

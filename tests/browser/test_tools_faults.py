@@ -22,14 +22,14 @@ from tests.browser.tool_faults import (
     tell_worker,
 )
 from tests.browser.tool_page import ToolPage
-from tests.browser.watched import Visits
+from tests.browser.watched import CLOCK_SET, Visits
 from widgets.engine import Path as Way
 
 pytestmark = pytest.mark.browser
 
 SOON = 5.0  # seconds in which a failure must be told
 STALL = 15.0  # seconds without a sign of life after which a stall is told
-NETWORK = (r"Failed to load resource", r"ERR_", r"blocked")
+NETWORK = (r"Failed to load resource", r"ERR_", r"blocked", CLOCK_SET)
 
 
 @pytest.mark.parametrize(("number", "fault"), list(enumerate(FAULTS)), ids=list(FAULTS))

@@ -12,6 +12,10 @@ from tests.browser.site_server import SiteServer
 
 Scheme = Literal["light", "dark"]
 
+# What the scheduler (RxJS) of the theme's script says where a test sets the clock: a timer begun by
+# the browser's clock is not stopped by the other one. Allowed only to tests that set it.
+CLOCK_SET = "^error: executing a cancelled action$"
+
 # Reports each Content-Security-Policy violation to the test, from every frame of every page.
 REPORT_VIOLATIONS = """
 addEventListener("securitypolicyviolation", (event) => {
@@ -79,7 +83,7 @@ class Visits:
         if not storage:
             context.add_init_script(BLOCK_STORAGE)
         context.on("request", lambda request: self._request(request.url, site))
-        context.on("weberror", lambda error: self._error(str(error.error)))
+        context.on("weberror", lambda error: self.problems.append(f"error: {error.error}"))
         context.on(
             "console",
             lambda message: (
@@ -104,12 +108,6 @@ class Visits:
         """Close every page opened."""
         for context in self._contexts:
             context.close()
-
-    def _error(self, text: str) -> None:
-        # Where a test sets the clock, a timer begun before is not stopped by the theme's own
-        # scheduler (RxJS), which then says so. No script of ours uses it.
-        if text != "executing a cancelled action":
-            self.problems.append(f"error: {text}")
 
     def _violation(self, text: str) -> None:
         self.problems.append(f"content security policy: {text}")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from build_tools.check.provenance import Use, uses
@@ -12,6 +14,7 @@ REGISTERED = {"bedfordshire": 228, "bradford": 191, "luton": 62, "wolverhampton"
 """How many statements the register of each authority's documents holds."""
 
 MOST_EXCUSED = 0.05
+URGENT = "The urgent way out of every tool"
 
 
 def page_of(name: str, use: Use) -> str:
@@ -65,3 +68,14 @@ def test_the_page_of_sources_lists_every_clause_with_what_it_says(name: str) -> 
     body = " ".join(pages()[f"{name}/sources.md"].body.split())
     for key in policy(name).clauses.clauses:
         assert body.count(f'id="{key}"') == 1, key
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_urgent_way_out_is_shown_where_the_authority_has_a_page_for_it(name: str) -> None:
+    whole = policy(name)
+    assert {use.page for use in uses(whole) if use.label == URGENT} == {"tools/who-to-ring"}
+    unnamed = replace(whole, urgent=whole.urgent.model_copy(update={"tool": None}))
+    first = f"tools/{next(iter(whole.pathways))}"
+    assert {use.page for use in uses(unnamed) if use.label == URGENT} == {first}
+    bare = replace(unnamed, pathways={})
+    assert {use.page for use in uses(bare) if use.label == URGENT} == {"contacts"}

@@ -1,5 +1,6 @@
-// Runs in the head, before the page is drawn and before Material's script. It settles three things
-// that cannot wait: that scripts are on, the reader's choice of colours, and which keys Material sees.
+// Runs in the head, before the page is drawn and before Material's script. It settles what
+// cannot wait: that scripts are on, the reader's choice of colours, which keys Material sees, and when
+// it may fetch the search index.
 (() => {
   "use strict";
   const root = document.documentElement;
