@@ -18,6 +18,7 @@ VENV_STAMP := .venv/.installed
 PYODIDE_STAMP := .venv-pyodide/.installed
 NODE_STAMP := node_modules/.installed
 ENGINE := build/engine/pyodide-lock.json
+SNAPSHOT := build/snapshot/snapshot.bin
 
 # Material prints a notice about MkDocs 2 at every run; requirements.txt pins MkDocs 1.
 export NO_MKDOCS_2_WARNING = 1
@@ -61,7 +62,7 @@ check: setup ## Check the policy files only
 schema: setup ## Write policy/schema/ again from the model
 	$(PY) -m build_tools schema
 
-engine: $(ENGINE) ## Pack the decision engine for the browser into build/engine/
+engine: $(ENGINE) $(SNAPSHOT) ## Pack the decision engine for the browser, and Python with it in memory
 
 format: setup ## Lay the Python code out and mend what can be mended without a person
 	$(PY) -m ruff check --fix
@@ -151,6 +152,12 @@ ENGINE_SOURCES := widgets/engine $(shell find widgets/engine -name '*.py' 2>/dev
 $(ENGINE): widgets/pyproject.toml build_tools/engine_wheel.py $(ENGINE_SOURCES) \
   $(PYODIDE_STAMP) $(NODE_STAMP)
 	@$(PYODIDE_PY) -P build_tools/engine_wheel.py --out build/engine
+
+SNAPSHOT_SOURCES := widgets/web/restore.js $(shell find build_tools/snapshot -type f \
+  -not -name '*.pyc' 2>/dev/null)
+
+$(SNAPSHOT): $(SNAPSHOT_SOURCES) $(ENGINE) $(VENV_STAMP) $(NODE_STAMP)
+	@$(PY) -m build_tools.snapshot
 
 # --- Locks ----------------------------------------------------------------------------------------
 

@@ -16,6 +16,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from build_tools.snapshot.make import INTERPRETER, MEMORY
 from build_tools.stylesheet import StylesheetError, stylesheet
 from widgets.engine import codec
 from widgets.engine.compare import CASE, case_only
@@ -24,6 +25,7 @@ from widgets.engine.model import Authority
 
 WEB = Path("widgets/web")
 ENGINE = Path("build/engine")
+SNAPSHOT = Path("build/snapshot")
 PYODIDE = Path("node_modules/pyodide")
 ELEMENTS = ("pathway-widget", "due-dates", "case-compare")
 """The custom elements; each has a script of its name that pages load."""
@@ -31,6 +33,7 @@ ELEMENTS = ("pathway-widget", "due-dates", "case-compare")
 _IMPORT = re.compile(r'^import .* from "\./([^"]+)";$', re.MULTILINE)
 
 PYODIDE_FILES = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
+SNAPSHOT_FILES = (MEMORY, INTERPRETER)
 
 
 class BundleError(Exception):
@@ -57,6 +60,7 @@ class Bundle:
     scripts: Mapping[str, tuple[str, ...]]
     stylesheet: str
     worker: str
+    name: str
     files: Mapping[str, tuple[str, int, str]]
     policies: Mapping[str, str]
 
@@ -69,6 +73,7 @@ class Bundle:
         return {
             "entry": "Session" if authority else "Comparison",
             "worker": root + self.worker,
+            "name": self.name,
             "files": {
                 name: {"url": root + path, "size": size, "sha256": digest}
                 for name, (path, size, digest) in {
@@ -108,6 +113,10 @@ def bundle(authorities: Mapping[str, Authority], top: Path) -> Bundle:
     if missing := [path.name for path in pyodide_files if not path.is_file()]:
         raise BundleError(f"{PYODIDE} lacks {', '.join(missing)}: run `make setup`")
     pyodide = _folder("assets/pyodide", pyodide_files)
+    snapshot_files = [top / SNAPSHOT / name for name in SNAPSHOT_FILES]
+    if missing := [path.name for path in snapshot_files if not path.is_file()]:
+        raise BundleError(f"{SNAPSHOT} lacks {', '.join(missing)}: run `make engine`")
+    snapshot = _folder("assets/snapshot", snapshot_files)
     try:
         looks = stylesheet(top)
     except StylesheetError as error:
@@ -127,14 +136,15 @@ def bundle(authorities: Mapping[str, Authority], top: Path) -> Bundle:
     policies[""] = f"assets/policy/all.{short(content)}.json"
     compiled.append(Asset(policies[""], content))
     files: dict[str, tuple[str, int, str]] = {}
-    for asset in (*engine, *pyodide):
+    for asset in (*engine, *pyodide, *snapshot):
         size, digest = _facts(asset.content, _stamp(asset.content))
         files[Path(asset.path).name] = (asset.path, size, digest)
     return Bundle(
-        assets=(style, *web, *engine, *pyodide, *compiled),
+        assets=(style, *web, *engine, *pyodide, *snapshot, *compiled),
         scripts={name: tuple(_with_imports(web, f"{name}.js")) for name in ELEMENTS},
         stylesheet=style.path,
         worker=_named(web, "worker.js"),
+        name=f"handbook {short(json.dumps(files, sort_keys=True).encode())}",
         files=files,
         policies=policies,
     )

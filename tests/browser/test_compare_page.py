@@ -235,7 +235,7 @@ def test_without_its_engine_the_page_says_so_and_still_compares(visit: Visits, f
 
 def test_facts_given_early_are_decided_again_and_outlive_a_dying_engine(visit: Visits) -> None:
     can_be_told(visit.server)
-    visit.server.stall(FILES["wasm"])
+    visit.server.stall(FILES["interpreter"])
     used = FactsPage(visit(PATH), NAME)
     early, late = spread()[0], spread()[-1]
     used.compare(early)

@@ -194,7 +194,7 @@ def test_every_state_is_for_everyone(ready: Ready) -> None:
 
 def test_a_start_given_early_is_kept(visit: Visits) -> None:
     can_be_told(visit.server)
-    visit.server.stall(FILES["wasm"])
+    visit.server.stall(FILES["interpreter"])
     name, scale = of_kind(to_the_minute=True)
     page = opened(visit, name)
     start = starts(scale)[3]

@@ -60,7 +60,7 @@ def test_a_page_of_each_kind_of_each_authority_breaks_no_rule_of_axe(
         for path in pages_of_each_kind(site_dir)
         if path.startswith("compare/") or path not in elsewhere
     ]
-    visit.server.stall(FILES["wasm"])
+    visit.server.stall(FILES["interpreter"])
     page = visit("")
     found = []
     for number, path in enumerate(paths):

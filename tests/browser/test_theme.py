@@ -44,7 +44,7 @@ def test_no_kind_of_page_breaks_a_rule_of_axe(
     visit: Visits, site_dir: Path, scheme: Scheme
 ) -> None:
     # Pages as they are first seen: what a started engine shows has tests of its own.
-    visit.server.stall(FILES["wasm"])
+    visit.server.stall(FILES["interpreter"])
     page = visit("", scheme=scheme)
     found = []
     for path in one_of_each_kind(site_dir):
@@ -106,7 +106,7 @@ def test_every_file_that_a_page_loads_is_in_the_site(site_dir: Path) -> None:
 
 
 def test_no_page_scrolls_sideways_at_320(visit: Visits, site_dir: Path) -> None:
-    visit.server.stall(FILES["wasm"])
+    visit.server.stall(FILES["interpreter"])
     page = visit("", width=320, height=640, allow=(r"404",))
     wide = []
     for path in every_page(site_dir):

@@ -149,7 +149,7 @@ def test_the_tab_key_meets_everything_in_reading_order(ready_tool: Ready) -> Non
 
 
 def test_the_notice_of_a_stall_is_for_everyone(visit: Visits) -> None:
-    visit.server.stall(FILES["wasm"])
+    visit.server.stall(FILES["interpreter"])
     each = tool("bradford/in-need")
     page = visit("404.html", allow=(CLOCK_SET,))
     page.clock.install()

@@ -44,7 +44,7 @@ def test_a_failed_start_is_told_and_the_edges_lead_on(
     _goes_on_without_engine(page, name, started)
 
 
-@pytest.mark.parametrize("pattern", [FILES["wasm"], WORKER])
+@pytest.mark.parametrize("pattern", [FILES["loader"], WORKER])
 def test_a_blocker_in_the_browser_is_told(visit: Visits, pattern: str) -> None:
     name = NAMES[0]
     page = visit("404.html", allow=(*NETWORK, "Failed to fetch"))
@@ -90,7 +90,7 @@ def test_a_stall_is_told_and_what_was_answered_meanwhile_is_kept(
     each, way = _longest("bradford/service-type")
     answers = way.answers()
     first, second, third = list(answers)[:3]
-    visit.server.stall(FILES["wasm"])
+    visit.server.stall(FILES["interpreter"])
     page = ToolPage(visit(each.page), each)
     started = time.monotonic()
     for step in (first, second):
@@ -131,7 +131,7 @@ def test_an_answer_that_only_the_engine_can_follow_waits_for_it(visit: Visits) -
                 del node["go"]
 
     change_data(visit.server, each.page, too_large)
-    visit.server.stall(FILES["wasm"])
+    visit.server.stall(FILES["interpreter"])
     page = ToolPage(visit(each.page), each)
     page.walk(way.answers())
     expect(page.part("status")).to_have_text(
@@ -215,7 +215,7 @@ def test_no_outcome_stays_when_the_engine_comes_to_another_end(visit: Visits) ->
             edge["go"] = turned[edge["go"]]
 
     change_policy(visit.server, each.page, astray)
-    visit.server.stall(FILES["wasm"])
+    visit.server.stall(FILES["interpreter"])
     page = ToolPage(visit(each.page), each)
     page.walk(way.answers())
     page.until_at(f"outcome:{way.outcome.id}")

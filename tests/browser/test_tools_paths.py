@@ -22,7 +22,7 @@ from tests.browser.tool_cases import (
     shortest_ways,
     tool,
 )
-from tests.browser.tool_page import ToolPage
+from tests.browser.tool_page import HOW, ToolPage
 from tests.browser.tool_static import Static, read_data, read_static
 from tests.browser.watched import Visits
 from tests.engine.routes_follower import arrive
@@ -105,6 +105,8 @@ def test_python_in_the_page_agrees_with_python_on_the_desktop_on_every_path(
         ]))  # fmt: skip
         screens += len(asked)
         _compare(page, each, asked)
+    # All of it without once falling back on the plain start.
+    assert page.evaluate(HOW) == "snapshot"
     report.append(
         f"{authority}: desktop and Pyodide agree on {paths} paths of {len(tools)} tools "
         f"({sets_tried} with both ends of each range) and, byte for byte, on {screens} screens"

@@ -14,6 +14,7 @@ from tests.browser.site_server import Reply, SiteServer
 from tests.browser.tool_static import read_data, with_data
 
 WORKER = "assets/tool/*/worker.js"
+RESTORE = "assets/tool/*/restore.js"
 FILES = {
     "wheel": "assets/engine/*.whl",
     "lock": "assets/engine/*/pyodide-lock.json",
@@ -22,8 +23,16 @@ FILES = {
     "wasm": "assets/pyodide/*/pyodide.asm.wasm",
     "library": "assets/pyodide/*/python_stdlib.zip",
     "policy": "assets/policy/*.json",
+    "memory": "assets/snapshot/*/snapshot.bin",
+    "interpreter": "assets/snapshot/*/snapshot.wasm",
 }
 """What Python needs before it can answer, by the pattern of its address."""
+
+SNAPSHOT = ("memory", "interpreter")
+"""What only the start from the snapshot needs; without it Python starts the plain way."""
+
+EVERY_START = ("loader", "glue", "policy")
+"""What Python needs whichever way it starts."""
 
 Fault = Callable[[SiteServer], None]
 
@@ -52,10 +61,34 @@ def before_worker(script: str) -> Fault:
     )
 
 
+def plainly(fault: Fault) -> Fault:
+    """Python must start the plain way, and meets the fault there."""
+
+    def both(server: SiteServer) -> None:
+        server.fail("assets/snapshot/*")
+        fault(server)
+
+    return both
+
+
+def _of_files(name: str, fault: Callable[[str], Fault]) -> Fault:
+    return fault(FILES[name]) if name in EVERY_START else plainly(fault(FILES[name]))
+
+
+SNAPSHOT_FAULTS: dict[str, Fault] = {
+    **{f"{name} missing": missing(FILES[name]) for name in SNAPSHOT},
+    **{f"{name} corrupt": corrupt(FILES[name]) for name in SNAPSHOT},
+    **{f"{name} cut short": cut_short(FILES[name]) for name in SNAPSHOT},
+    "restoring broken": lambda server: server.intercept(
+        RESTORE, lambda path, reply: replace(reply, body=reply.body.replace(b"heap.set(", b"void("))
+    ),
+}
+"""Ways in which the start from the snapshot can fail; Python then starts the plain way."""
+
 FAULTS: dict[str, Fault] = {
-    **{f"{name} missing": missing(pattern) for name, pattern in FILES.items()},
-    **{f"{name} corrupt": corrupt(pattern) for name, pattern in FILES.items()},
-    "wasm cut short": cut_short(FILES["wasm"]),
+    **{f"{name} missing": _of_files(name, missing) for name in FILES if name not in SNAPSHOT},
+    **{f"{name} corrupt": _of_files(name, corrupt) for name in FILES if name not in SNAPSHOT},
+    "wasm cut short": plainly(cut_short(FILES["wasm"])),
     "worker missing": missing(WORKER),
     "worker corrupt": before_worker("this is not a script"),
     "WebAssembly off": before_worker("delete self.WebAssembly;"),
@@ -69,17 +102,20 @@ FAULTS: dict[str, Fault] = {
         "crypto.subtle.digest = async () => { throw new Error('no digest'); };"
     ),
 }
-"""Every way of failing that shows at once, by name."""
+"""Every way of failing that leaves no Python and shows at once, by name."""
 
 # Lets a test make the worker slow, or faulty, once it has started: `tell_worker(page, "slow")`.
 _LISTEN = """
 let fault = "";
 new BroadcastChannel("fault").onmessage = ({ data }) => { fault = data; };
-const faulty = (session) => (request) => {
+const faulty = (handle, started) => (request) => {
   const end = Date.now() + (fault === "slow" ? 3000 : 0);
   while (Date.now() < end) {}
   if (fault === "broken") throw new Error("out of memory");
-  return session(request);
+  if (fault === "a part missing" && started.how === "snapshot") {
+    throw new WebAssembly.RuntimeError("unreachable");
+  }
+  return handle(request);
 };
 """
 
@@ -88,7 +124,8 @@ def can_be_told(server: SiteServer) -> None:
     """Serve a worker that `tell_worker` can make slow or faulty."""
 
     def change(path: str, reply: Reply) -> Reply:
-        body = reply.body.replace(b"reply: session(", b"reply: faulty(session)(")
+        body = reply.body.replace(b"return handles.get(key);",
+                                  b"return faulty(handles.get(key), started);")  # fmt: skip
         assert body != reply.body, "the worker answers in another way now: mend this test"
         return replace(reply, body=_LISTEN.encode() + body)
 
@@ -96,7 +133,10 @@ def can_be_told(server: SiteServer) -> None:
 
 
 def tell_worker(page: Any, fault: str) -> None:
-    """Make the worker "slow" (three seconds a request), "broken" (each request throws) or ""."""
+    """Make the worker "slow" (three seconds a request), "broken" (each throws), or well again ("").
+
+    With "a part missing" it stops, as where the snapshot's interpreter lacks what is asked for.
+    """
     page.evaluate("(fault) => new BroadcastChannel('fault').postMessage(fault)", fault)
 
 

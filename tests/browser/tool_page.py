@@ -65,6 +65,10 @@ OUTCOME = """() => {
 }"""
 
 
+HOW = "() => document.querySelector('pathway-widget').runtime.how"
+"""How Python started in the page: "snapshot" or "plain"."""
+
+
 @dataclass
 class ToolPage:
     """The tool on a page that is open."""

@@ -85,7 +85,7 @@ class CaseCompare extends HTMLElement {
         this.broken("The page and the engine do not agree on where these facts lead.");
       } else this.dataset.replayed = "yes";
     } catch (error) {
-      this.runtime.fail(error.message);
+      this.runtime.giveUp(error.message);
     }
   }
 

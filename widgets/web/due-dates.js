@@ -48,8 +48,8 @@ class DueDates extends HTMLElement {
       if (reply.error) this.complain(form, reply.error.message);
       else this.put(form, reply.ok);
     } catch (error) {
-      this.runtime.fail(error.message);
-      this.explain();
+      this.runtime.giveUp(error.message);
+      await this.show(form);
     }
   }
 

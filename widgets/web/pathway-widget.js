@@ -311,7 +311,7 @@ class PathwayWidget extends HTMLElement {
     try {
       return await this.runtime.ask({ pathway, root, ...request });
     } catch (error) {
-      this.runtime.fail(error.message);
+      this.runtime.giveUp(error.message);
       return null;
     }
   }

@@ -1,10 +1,14 @@
 // Starts the engine in a worker, and says so plainly when it cannot.
 
 const STALLED_MS = 15000;
+// A shared worker that says nothing for this long is left for one of the page's own.
+const SILENT_MS = 4000;
 
 let shared = null;
 
-// The one engine of this page, whichever widget asks first. `config` is {worker, entry, files}.
+// The one engine of this page, whichever widget asks first. `config` is {worker, name, entry, files};
+// pages whose config has one `name` share a worker where the browser has such workers, so that a
+// visit starts Python once.
 export function runtimeOf(config) {
   shared = shared || new Runtime(config);
   return shared;
@@ -35,20 +39,59 @@ class Runtime {
   start() {
     if (this.state !== "new") return;
     this.state = "starting";
+    this.watch();
+    if (typeof SharedWorker === "undefined") this.startOwn();
+    else this.startShared();
+  }
+
+  startShared() {
+    const { worker: address, name } = this.config;
+    let worker;
     try {
-      this.worker = new Worker(this.config.worker, { type: "module" });
+      // Kept for a while without a page, so that it is still there on the next one.
+      worker = new SharedWorker(address, { type: "module", name, extendedLifetime: true });
+    } catch {
+      this.startOwn();
+      return;
+    }
+    const instead = () => {
+      clearTimeout(this.silence);
+      if (this.worker !== worker.port) return;
+      worker.port.close();
+      this.startOwn();
+    };
+    worker.onerror = (event) => {
+      event.preventDefault();
+      instead();
+    };
+    this.silence = setTimeout(instead, SILENT_MS);
+    this.begin(worker.port);
+  }
+
+  startOwn() {
+    let worker;
+    try {
+      worker = new Worker(this.config.worker, { type: "module" });
     } catch (error) {
       this.fail(String(error));
       return;
     }
-    this.worker.onmessage = ({ data }) => this.receive(data);
-    this.worker.onerror = (event) => {
+    worker.onerror = (event) => {
       event.preventDefault();
       this.fail(event.message || "the engine could not be loaded");
     };
-    this.worker.onmessageerror = () => this.fail("the engine sent something unreadable");
-    this.watch();
-    this.worker.postMessage({
+    this.begin(worker);
+  }
+
+  // `worker` is a worker of this page alone, or the port to a shared one.
+  begin(worker) {
+    this.worker = worker;
+    worker.onmessage = ({ data }) => {
+      clearTimeout(this.silence);
+      this.receive(data);
+    };
+    worker.onmessageerror = () => this.fail("the engine sent something unreadable");
+    worker.postMessage({
       start: { entry: this.config.entry, files: this.config.files, base: document.baseURI },
     });
   }
@@ -68,22 +111,30 @@ class Runtime {
   }
 
   receive(data) {
-    if (data.progress) return this.watch();
-    if (data.ready) {
+    if (data.progress) {
+      if (this.state === "starting") this.watch();
+    } else if (data.restarting) {
+      this.state = "starting";
+      this.drop(new Error("Python starts again"));
+      this.watch();
+    } else if (data.ready) {
       clearTimeout(this.watchdog);
+      this.how = data.how; // how Python started: "snapshot" or "plain"
       this.state = "ready";
       this.tell("ready");
     } else if (data.id === undefined) {
       this.fail(data.failed);
     } else {
       const waiting = this.waiting.get(data.id);
-      if (!waiting) return undefined;
+      if (!waiting) return;
       this.waiting.delete(data.id);
       clearTimeout(waiting.timer);
       if (data.failed !== undefined) waiting.reject(new Error(data.failed));
-      else waiting.resolve(JSON.parse(data.reply));
+      else {
+        this.how = data.how;
+        waiting.resolve(JSON.parse(data.reply));
+      }
     }
-    return undefined;
   }
 
   // Each sign of life starts the clock again.
@@ -98,12 +149,23 @@ class Runtime {
     clearTimeout(this.watchdog);
     if (this.state === "failed") return;
     this.state = "failed";
-    if (this.worker) this.worker.terminate();
+    if (this.worker instanceof Worker) this.worker.terminate();
+    else if (this.worker) this.worker.close();
+    this.drop(new Error(reason));
+    this.tell("failed", reason);
+  }
+
+  // What a widget says when its request came to nothing. Where Python starts again, it is ready
+  // later; otherwise it is done for.
+  giveUp(reason) {
+    if (this.state !== "starting") this.fail(reason);
+  }
+
+  drop(error) {
     for (const { reject, timer } of this.waiting.values()) {
       clearTimeout(timer);
-      reject(new Error(reason));
+      reject(error);
     }
     this.waiting.clear();
-    this.tell("failed", reason);
   }
 }

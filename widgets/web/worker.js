@@ -1,92 +1,109 @@
-// The worker that runs the engine. It fetches and checks every file before Python starts, because
-// loadPyodide neither resolves nor rejects when its own files are missing, cut short or altered.
+// The worker that runs the engine, for one page or (as a SharedWorker) for all that are open. It
+// restores Python from a snapshot, and starts it the plain way where that does not work.
 
-// The smallest WebAssembly program there is. loadPyodide never settles where compiling is blocked.
-const EMPTY = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]);
-const IMPORTED = ["pyodide.mjs", "pyodide.asm.mjs"];
-let session = null;
+import { checkWebAssembly, fetchChecked } from "./files.js";
+import { plainStart, restoredStart } from "./start.js";
 
-self.onmessage = async ({ data }) => {
-  if (data.start) {
+let python = null; // a promise of {how, open}
+const opened = new WeakMap(); // the functions that answer, by policy, for each Python started
+const ports = new Set();
+const ready = new Set(); // those of the ports that have been told so
+
+if ("onconnect" in self) self.onconnect = ({ ports: [port] }) => serve(port);
+else serve(self);
+
+function serve(port) {
+  let session = null;
+  ports.add(port);
+  port.onmessage = async ({ data }) => {
     try {
-      session = await start(data.start);
-      self.postMessage({ ready: true });
+      if (data.start) {
+        port.postMessage({ progress: "the worker runs" });
+        session = await begin(data.start);
+        port.postMessage({ ready: true, how: (await python).how });
+        ready.add(port);
+      } else {
+        const request = JSON.stringify(data.request);
+        const reply = await withPython(session, (handle) => handle(request));
+        port.postMessage({ id: data.id, reply, how: (await python).how });
+      }
     } catch (error) {
-      self.postMessage({ failed: String((error && error.message) || error) });
+      port.postMessage({ id: data.id, failed: String((error && error.message) || error) });
     }
-    return;
-  }
-  try {
-    self.postMessage({ id: data.id, reply: session(JSON.stringify(data.request)) });
-  } catch (error) {
-    self.postMessage({ id: data.id, failed: String((error && error.message) || error) });
-  }
-};
-
-// `entry` is the class of the engine that answers: Session for one authority, Comparison for all.
-async function start({ entry, files, base }) {
-  if (typeof WebAssembly === "undefined") {
-    throw new Error("this browser does not allow WebAssembly");
-  }
-  await WebAssembly.compile(EMPTY);
-  const names = Object.keys(files);
-  const contents = await Promise.all(
-    names.map((name) => fetchChecked(name, files[name], base)),
-  );
-  const got = Object.fromEntries(names.map((name, i) => [name, contents[i]]));
-  const address = (name) => new URL(files[name].url, base).href;
-  serveChecked(got, address);
-
-  const { loadPyodide } = await import(address("pyodide.mjs"));
-  progress("starting Python");
-  const wheel = names.find((name) => name.endsWith(".whl"));
-  const python = await loadPyodide({
-    indexURL: address("pyodide.mjs").replace(/[^/]*$/, ""),
-    lockFileContents: new TextDecoder().decode(got["pyodide-lock.json"]),
-    packageBaseUrl: address(wheel).replace(/[^/]*$/, ""),
-    packages: ["handbook-engine"],
-    stdout: () => {},
-    stderr: () => {},
-  });
-  // A damaged wheel is refused by Pyodide with no more than a line on stderr.
-  if (!python.loadedPackages["handbook-engine"]) throw new Error("the engine did not load");
-  progress("reading the policy");
-  python.globals.set("_policy", new TextDecoder().decode(got["policy.json"]));
-  return python.runPython(`from widgets.engine import ${entry}\n${entry}(_policy).handle`);
-}
-
-async function fetchChecked(name, { url, size, sha256 }, base) {
-  const response = await fetch(new URL(url, base), { credentials: "same-origin" });
-  if (!response.ok) throw new Error(`${name} is missing (${response.status})`);
-  const content = await response.arrayBuffer();
-  if (content.byteLength !== size) throw new Error(`${name} did not arrive whole`);
-  // Only pages over https or on this machine may hash; elsewhere the size has to do.
-  if (self.crypto && crypto.subtle) {
-    const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", content));
-    const text = Array.from(hash, (byte) => byte.toString(16).padStart(2, "0")).join("");
-    if (text !== sha256) throw new Error(`${name} is not the file this page was made with`);
-  }
-  progress(`loaded ${name}`);
-  return content;
-}
-
-// What was checked is what Python gets: later requests for the same files never reach the network.
-function serveChecked(got, address) {
-  const types = { wasm: "application/wasm", json: "application/json" };
-  const held = new Map(
-    Object.keys(got)
-      .filter((name) => !IMPORTED.includes(name))
-      .map((name) => [address(name), name]),
-  );
-  const network = self.fetch.bind(self);
-  self.fetch = (request, options) => {
-    const name = held.get(new URL(String(request.url || request), self.location.href).href);
-    if (name === undefined) return network(request, options);
-    const type = types[name.split(".").pop()] || "application/octet-stream";
-    return Promise.resolve(new Response(got[name], { headers: { "content-type": type } }));
   };
 }
 
+// `entry` is the class of the engine that answers: Session for one authority, Comparison for all.
+async function begin({ entry, files: given, base }) {
+  const files = {};
+  for (const [name, file] of Object.entries(given)) {
+    files[name] = { ...file, url: new URL(file.url, base).href };
+  }
+  const policy = fetchChecked("policy.json", files["policy.json"], progress);
+  if (!python) starts(start(files));
+  const [, content] = await Promise.all([python, policy]);
+  progress("reading the policy");
+  const session = {
+    key: `${entry} ${files["policy.json"].sha256}`,
+    entry,
+    policy: new TextDecoder().decode(content),
+    files,
+  };
+  await withPython(session, () => {});
+  return session;
+}
+
+function starts(promise) {
+  python = promise;
+  promise.catch(() => {
+    if (python === promise) python = null; // the next page tries anew
+  });
+}
+
+async function start(files) {
+  await checkWebAssembly();
+  try {
+    return await restoredStart(files, progress);
+  } catch (error) {
+    progress(`starting without the snapshot: ${error}`);
+    return plainStart(files, progress);
+  }
+}
+
+// Does the work with the function that answers by the session's policy. Where the interpreter of
+// the snapshot lacks a part it stops (build_tools/snapshot). A request changes nothing, so it is then
+// asked again, of Python as it comes; pages are told, for that takes a while.
+async function withPython(session, work) {
+  const before = await python;
+  try {
+    return work(handleOf(before, session));
+  } catch (error) {
+    if (before.how !== "snapshot") throw error;
+    if ((await python) === before) restart(session.files);
+    return work(handleOf(await python, session));
+  }
+}
+
+function restart(files) {
+  tell(ready, { restarting: true });
+  starts(plainStart(files, progress));
+  python.then(
+    ({ how }) => tell(ready, { ready: true, how }),
+    (error) => tell(ready, { failed: String((error && error.message) || error) }),
+  );
+}
+
+function handleOf(started, { key, entry, policy }) {
+  if (!opened.has(started)) opened.set(started, new Map());
+  const handles = opened.get(started);
+  if (!handles.has(key)) handles.set(key, started.open(entry, policy));
+  return handles.get(key);
+}
+
 function progress(text) {
-  self.postMessage({ progress: text });
+  tell(ports, { progress: text });
+}
+
+function tell(those, message) {
+  for (const port of those) port.postMessage(message);
 }
