@@ -68,7 +68,7 @@ format: setup ## Lay the Python code out and mend what can be mended without a p
 	$(PY) -m ruff format
 
 clean: ## Remove what was built, but not what was installed
-	rm -rf build site .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf build site site.nginx.conf .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 # --- Installing -----------------------------------------------------------------------------------
 

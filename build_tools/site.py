@@ -13,9 +13,12 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 
 from build_tools.check import check_all
+from build_tools.network import prepare_for_network
 from build_tools.problems import PolicyError
 from build_tools.site_check import check_site
 from build_tools.stage import POLICY
+
+PACKED = Path("build/compressed")
 
 
 class SiteError(Exception):
@@ -39,6 +42,10 @@ def build_site(top: Path, site: Path, *, progress: Callable[[str], None] = lambd
         problems = check_site(fresh, checked.policies, forge=forge)
         if problems:
             raise PolicyError(problems)
+        progress("packing files for the network")
+        prepare_for_network(
+            fresh, cache=top / PACKED, nginx=site.with_name(f"{site.name}.nginx.conf")
+        )
         if site.exists():
             site.rename(Path(scratch) / "old")
         shutil.move(fresh, site)
