@@ -29,9 +29,7 @@ def headers_file(paths: Iterable[str], security: str) -> str:
     """
     files = sorted(paths)
     sent = {_address(path): rule(path).headers(security) for path in files}
-    common = dict(
-        set.intersection(*(set(headers.items()) for headers in sent.values())) if sent else ()
-    )
+    common = dict(set.intersection(*(set(headers.items()) for headers in sent.values())))
     differing = {
         address: {name: value for name, value in headers.items() if name not in common}
         for address, headers in sent.items()
