@@ -8,13 +8,15 @@ from build_tools.network.rules import FOR_EVER, HTTPS_ONLY, RULES, TYPES
 
 _INTRODUCTION = """\
 # Written by the build (build_tools/network/nginx.py): change it there. Include it like this, with
-# the folder of the site as `alias` and the same address in both places ("/" for a whole host):
+# the folder of the site as `alias`, and the site's place on its host twice ("/" for the whole of
+# it). It needs nginx's brotli_static module; without that, take the line `brotli_static` out.
 #
 #   server {
+#       listen 80;
 #       set $handbook /handbook/;
 #       location /handbook/ {
-#           alias /srv/handbook/site/;
-#           include /srv/handbook/site.nginx.conf;
+#           alias /srv/www/site/;
+#           include /srv/www/site.nginx.conf;
 #       }
 #   }
 #

@@ -1,0 +1,311 @@
+"""The built site on a real nginx: types, packing, keeping, safety, and under a sub-path."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from build_tools.bundle import sha256, short
+from build_tools.check import check_all
+from build_tools.network.headers_file import HEADERS_FILE
+from build_tools.network.rules import FOR_EVER, HTTPS_ONLY, media_type, policy_of, rule
+from tests.browser.network_reader import Asker, faults, files_of
+from tests.browser.nginx import Nginx
+from tests.browser.pages import every_page, file_of
+from tests.browser.site_server import SiteServer
+from tests.browser.tool_cases import NAMES, Tool, tool
+from tests.browser.tool_page import ToolPage
+from tests.browser.watched import Visits
+from tests.data import FIXTURES, ROOT
+from tests.headers_reader import read_headers, sent
+from widgets.engine import Session, all_paths, codec
+
+pytestmark = pytest.mark.browser
+
+Serve = Callable[..., Nginx]
+SUB = "/handbook/"
+
+
+@pytest.fixture(scope="module")
+def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serve]:
+    """Starts an nginx: `serve(site, "/handbook/", brotli_static="gzip_static")`.
+
+    What is named after the prefix is put in place of that word of the configuration.
+    """
+    running: list[Nginx] = []
+
+    def start(site: Path, prefix: str = "/", **instead: str) -> Nginx:
+        own = tmp_path_factory.mktemp("nginx")
+        include = site.with_name(f"{site.name}.nginx.conf")
+        if instead:
+            text = include.read_text(encoding="utf-8")
+            for old, new in instead.items():
+                assert old in text, f"{include.name} holds no {old}"
+                text = text.replace(old, new)
+            include = own / include.name
+            include.write_text(text, encoding="utf-8")
+        running.append(Nginx(site, include, own, prefix))
+        return running[-1]
+
+    yield start
+    for each in running:
+        each.close()
+
+
+@pytest.fixture(scope="module")
+def at_top(serve: Serve, site_dir: Path) -> Nginx:
+    """The real site at the top of its host."""
+    return serve(site_dir)
+
+
+@pytest.fixture(scope="module")
+def security(site_dir: Path) -> str:
+    """The Content-Security-Policy of the real site."""
+    return policy_of(
+        file_of(site_dir, page).read_text(encoding="utf-8") for page in every_page(site_dir)
+    )
+
+
+# ---- every file
+
+
+@pytest.mark.parametrize("prefix", ["/", SUB])
+def test_every_file_comes_as_the_rules_say(
+    serve: Serve, site_dir: Path, security: str, prefix: str
+) -> None:
+    served = serve(site_dir, prefix)
+    assert faults(site_dir, served.origin, prefix, security) == []
+
+
+@pytest.mark.parametrize(
+    ("instead", "wanted"),
+    [
+        ({"brotli_static on;": ""}, "it comes as 'gzip', not 'br'"),
+        ({"gzip_static on;": ""}, "it comes as '', not 'gzip'"),
+        ({"gzip_vary on;": ""}, "nothing says that it comes packed"),
+        ({"immutable": ""}, "Cache-Control is"),
+        ({"application/wasm": "application/octet-stream"}, "Content-Type is"),
+        ({"default_type": "etag off; default_type"}, "it has no ETag"),
+        ({"add_header Referrer-Policy": "add_header X"}, "Referrer-Policy is None"),
+    ],
+)
+def test_a_slip_in_the_configuration_is_seen(
+    serve: Serve, site_dir: Path, security: str, instead: dict[str, str], wanted: str
+) -> None:
+    served = serve(site_dir, **instead)
+    told = faults(site_dir, served.origin, "/", security)
+    assert any(wanted in fault for fault in told)
+
+
+def test_what_was_packed_from_another_file_is_seen(
+    serve: Serve, site_dir: Path, security: str, tmp_path: Path
+) -> None:
+    site = tmp_path / "site"
+    site.mkdir()
+    shutil.copy(site_dir / "index.html", site)
+    shutil.copy(site_dir / "404.html.br", site / "index.html.br")
+    shutil.copy(site_dir.with_name(f"{site_dir.name}.nginx.conf"), tmp_path / "site.nginx.conf")
+    told = faults(site, serve(site).origin, "/", security)
+    assert any("its bytes are not those of the file" in fault for fault in told)
+
+
+def test_headers_file_says_the_same_of_every_file(site_dir: Path, security: str) -> None:
+    rules = read_headers((site_dir / HEADERS_FILE).read_text(encoding="utf-8"))
+    for path in files_of(site_dir):
+        wanted = rule(path).headers(security) | HTTPS_ONLY
+        if not path.endswith(".html"):  # every host knows the type of a page
+            wanted["Content-Type"] = media_type(path)
+        assert sent(rules, f"/{path}".removesuffix("index.html")) == wanted
+
+
+def test_what_is_kept_for_a_year_holds_the_hash_of_its_content(site_dir: Path) -> None:
+    kept = [path for path in files_of(site_dir) if rule(path).cache == FOR_EVER]
+    folders: dict[Path, dict[str, str]] = {}
+    proved = 0
+    for file in (site_dir / path for path in kept):
+        if re.fullmatch("[a-z2-7]{12}", file.parent.name):
+            folders.setdefault(file.parent, {})[file.name] = sha256(file.read_bytes())
+        elif "assets/javascripts" not in file.as_posix():  # those are Material's
+            assert f".{short(file.read_bytes())}." in file.name
+            proved += 1
+    for folder, facts in folders.items():
+        assert folder.name == short(json.dumps(facts, sort_keys=True).encode())
+    assert len(folders) >= 3
+    assert proved >= 5
+
+
+# ---- what is asked for again, and what is not there
+
+
+def test_a_page_is_asked_for_again_and_comes_only_when_it_has_changed(
+    serve: Serve, site_dir: Path, tmp_path: Path
+) -> None:
+    site = tmp_path / "site"
+    site.mkdir()
+    shutil.copy(site_dir / "about/index.html", site / "index.html")
+    shutil.copy(site_dir.with_name(f"{site_dir.name}.nginx.conf"), tmp_path / "site.nginx.conf")
+    with Asker(serve(site).origin) as ask:
+        mark = ask("/").headers["etag"]
+        assert ask("/", If_None_Match=mark).status == 304
+        changed = (site / "index.html").read_bytes().replace(b"999", b"998")
+        (site / "index.html").write_bytes(changed)
+        # nginx goes by whole seconds; a build takes several.
+        written = (site / "index.html").stat().st_mtime
+        os.utime(site / "index.html", (written + 1, written + 1))
+        again = ask("/", If_None_Match=mark)
+        assert (again.status, again.body) == (200, changed)
+
+
+@pytest.mark.parametrize("prefix", ["/", SUB])
+def test_what_is_not_there_gets_the_page_that_says_so(
+    serve: Serve, site_dir: Path, security: str, prefix: str
+) -> None:
+    with Asker(serve(site_dir, prefix).origin) as ask:
+        # A file of an earlier build: kept for a year, the answer would outlive the next one.
+        gone = "assets/tool/aaaaaaaaaaaa/worker.js"
+        assert rule(gone).cache == FOR_EVER
+        for path in ("nowhere", "bradford/nowhere/at/all/", gone):
+            answer = ask(prefix + path)
+            assert answer.status == 404
+            assert answer.body == (site_dir / "404.html").read_bytes()
+            for name, value in rule("404.html").headers(security).items():
+                assert answer.headers[name.lower()] == value
+
+
+@pytest.mark.parametrize("prefix", ["/", SUB])
+def test_a_folder_without_its_slash_is_sent_on_within_the_host(
+    serve: Serve, site_dir: Path, prefix: str
+) -> None:
+    with Asker(serve(site_dir, prefix).origin) as ask:
+        answer = ask(f"{prefix}bradford", Host="council.example:8443")
+        assert (answer.status, answer.headers["location"]) == (301, f"{prefix}bradford/")
+
+
+def test_only_over_https_a_host_asks_for_https(serve: Serve, site_dir: Path) -> None:
+    # A header of the request stands in for a certificate.
+    with Asker(serve(site_dir, **{"$scheme": "$http_x_scheme"}).origin) as ask:
+        (name, value), = HTTPS_ONLY.items()  # fmt: skip
+        kept = next(path for path in files_of(site_dir) if rule(path).cache == FOR_EVER)
+        for path in ("", kept, "nowhere"):
+            assert ask(f"/{path}", X_Scheme="https").headers[name.lower()] == value
+            assert name.lower() not in ask(f"/{path}", X_Scheme="http").headers
+
+
+# ---- with a browser
+
+
+def test_a_tool_decides_with_python(visit: Visits, at_top: Nginx) -> None:
+    name = "bradford/consent"
+    assert name in NAMES
+    _reaches_an_outcome(visit, at_top, tool(name))
+
+
+def test_the_policy_holds_for_the_worker_too(visit: Visits, serve: Serve, site_dir: Path) -> None:
+    strict = serve(site_dir, **{" 'wasm-unsafe-eval'": ""})
+    page = visit(tool("bradford/consent").page, server=strict, allow=("WebAssembly", "wasm"))
+    ToolPage(page, tool("bradford/consent")).until_engine("failed")
+
+
+def test_no_other_site_may_frame_a_page(
+    visit: Visits, at_top: Nginx, server: SiteServer, tmp_path: Path
+) -> None:
+    (tmp_path / "index.html").write_text(
+        f'<!doctype html><link rel="icon" href="data:,"><iframe src="{at_top.url}"></iframe>',
+        encoding="utf-8",
+    )
+    other = SiteServer(tmp_path)
+    page = visit("", server=other, allow=("frame-ancestors", "off the site"))
+    assert [frame.url for frame in page.frames[1:]] == ["chrome-error://chromewebdata/"]
+    other.close()
+
+
+@pytest.fixture(scope="module")
+def sampleton(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Tool]:
+    """The site of Sampleton alone, made for a sub-path, and one of its tools."""
+    top = tmp_path_factory.mktemp("sampleton")
+    for name in ("node_modules", "build", "widgets", "docs", "mkdocs.yml"):
+        (top / name).symlink_to(ROOT / name)
+    shutil.copytree(
+        ROOT / "build_tools", top / "build_tools", ignore=shutil.ignore_patterns("__pycache__")
+    )
+    shutil.copytree(FIXTURES, top / "policy")
+    built = subprocess.run(
+        [sys.executable, "-m", "build_tools", "build"],
+        cwd=top,
+        env={**os.environ, "HANDBOOK_URL": f"https://council.example{SUB}"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert built.returncode == 0, f"the build failed:\n{built.stdout}\n{built.stderr}"
+    authority = check_all(FIXTURES).or_raise().authorities["sampleton"]
+    each = Tool(authority, authority.pathways["who-to-ring"], Session(codec.dump(authority)))
+    return top / "site", each
+
+
+def test_under_a_sub_path_a_tool_decides_with_python(
+    visit: Visits, serve: Serve, sampleton: tuple[Path, Tool]
+) -> None:
+    site, each = sampleton
+    _reaches_an_outcome(visit, serve(site, SUB), each)
+
+
+def test_under_a_sub_path_a_wrong_address_leads_back(
+    visit: Visits, serve: Serve, sampleton: tuple[Path, Tool]
+) -> None:
+    page = visit("", server=serve(sampleton[0], SUB), allow=("404",))
+    _wrong_address_leads_back(page, SUB)
+
+
+def test_a_wrong_address_leads_back(visit: Visits, at_top: Nginx) -> None:
+    _wrong_address_leads_back(visit("", server=at_top, allow=("404",)), "/")
+
+
+def test_a_site_made_for_the_top_loses_its_looks_elsewhere(
+    visit: Visits, serve: Serve, site_dir: Path
+) -> None:
+    page = visit("", server=serve(site_dir, SUB), allow=("404", "off the site"))
+    with pytest.raises(AssertionError, match="without its looks"):
+        _wrong_address_leads_back(page, SUB)
+
+
+def _wrong_address_leads_back(page: Page, prefix: str) -> None:
+    first = page.url
+    looks = page.evaluate(LOOKS)
+    page.goto(f"{first}bradford/no/such/page/")
+    assert page.locator("h1").inner_text() == "Page not found"
+    assert page.evaluate(LOOKS) == looks, "the page comes without its looks"
+    page.locator("a.hb-button").click()
+    page.wait_for_load_state()
+    assert page.url == first
+    assert first.endswith(prefix)
+
+
+# What a stylesheet alone brings about.
+LOOKS = """() => {
+  const { backgroundColor, position } = getComputedStyle(document.querySelector("#urgent"));
+  return [backgroundColor, position, document.styleSheets.length];
+}"""
+
+
+def _reaches_an_outcome(visit: Visits, served: Nginx, each: Tool) -> None:
+    way = min(
+        (way for way in all_paths(each.pathway) if way.tokens), key=lambda way: len(way.tokens)
+    )
+    page = visit(each.page, server=served)
+    used = ToolPage(page, each)
+    used.until_engine("ready")
+    used.set_clock_for(way.answers())
+    used.begin()
+    used.walk(way.answers())
+    used.until_at(f"outcome:{way.outcome.id}")
+    used.until_reasons()
