@@ -73,8 +73,9 @@ HTTPS_ONLY = {"Strict-Transport-Security": "max-age=31536000"}
 class Rule:
     """How the files are sent whose address (from its slash on) `pattern` finds.
 
-    Every rule is one regular expression that Python and nginx (PCRE) read alike.
-    `framed_by` names who may show such a page inside a frame, as CSP's frame-ancestors.
+    It is a regular expression that Python and nginx (PCRE) read alike, with no `^`: below a
+    sub-path nginx sees the way to the site before it. `framed_by` names who may show such a page
+    inside a frame, as CSP's frame-ancestors does.
     """
 
     pattern: str

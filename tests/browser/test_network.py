@@ -22,10 +22,11 @@ from tests.browser.network_reader import Asker, faults, files_of
 from tests.browser.nginx import Nginx
 from tests.browser.pages import every_page, file_of
 from tests.browser.site_server import SiteServer
-from tests.browser.tool_cases import NAMES, Tool, tool
+from tests.browser.tool_cases import Tool, tool
 from tests.browser.tool_page import ToolPage
 from tests.browser.watched import Visits
 from tests.data import FIXTURES, ROOT
+from tests.engine.markup import parse
 from tests.headers_reader import read_headers, sent
 from widgets.engine import Session, all_paths, codec
 
@@ -33,6 +34,7 @@ pytestmark = pytest.mark.browser
 
 Serve = Callable[..., Nginx]
 SUB = "/handbook/"
+WIDGET = re.compile("<pathway-widget.*?</pathway-widget>", re.DOTALL)
 
 
 @pytest.fixture(scope="module")
@@ -143,6 +145,17 @@ def test_what_is_kept_for_a_year_holds_the_hash_of_its_content(site_dir: Path) -
     assert proved >= 5
 
 
+def test_all_that_python_needs_is_kept_for_a_year(site_dir: Path) -> None:
+    for page in site_dir.glob("*/tools/*/index.html"):
+        found = WIDGET.search(page.read_text(encoding="utf-8"))
+        assert found
+        needed = json.loads(parse(found[0]).one("script").raw_text)
+        for url in (needed["worker"], *(each["url"] for each in needed["files"].values())):
+            file = (page.parent / url).resolve()
+            assert file.is_file()
+            assert rule(file.relative_to(site_dir.resolve()).as_posix()).cache == FOR_EVER
+
+
 # ---- what is asked for again, and what is not there
 
 
@@ -204,9 +217,7 @@ def test_only_over_https_a_host_asks_for_https(serve: Serve, site_dir: Path) -> 
 
 
 def test_a_tool_decides_with_python(visit: Visits, at_top: Nginx) -> None:
-    name = "bradford/consent"
-    assert name in NAMES
-    _reaches_an_outcome(visit, at_top, tool(name))
+    _reaches_an_outcome(visit, at_top, tool("bradford/consent"))
 
 
 def test_the_policy_holds_for_the_worker_too(visit: Visits, serve: Serve, site_dir: Path) -> None:
