@@ -47,7 +47,7 @@ def build_site(top: Path, site: Path, *, progress: Callable[[str], None] = lambd
             raise PolicyError(problems)
         progress("packing files for the network")
         prepare_for_network(
-            fresh, cache=top / PACKED, nginx=site.with_name(f"{site.name}.nginx.conf")
+            fresh, cache=top / PACKED, nginx=site.parent / f"{site.name}.nginx.conf"
         )
         if site.exists():
             site.rename(Path(scratch) / "old")

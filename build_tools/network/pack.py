@@ -66,7 +66,7 @@ def _smallest(content: bytes, cache: Path) -> bytes:
     if kept.is_file() and _unpacks_to(content, kept.read_bytes()):
         kept.touch()
         return kept.read_bytes()
-    packed: bytes = brotli.compress(content, quality=11, lgwin=24)
+    packed: bytes = brotli.compress(content, quality=11)
     kept.write_bytes(packed)
     return packed
 
