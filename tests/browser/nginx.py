@@ -7,6 +7,7 @@ import re
 import socket
 import subprocess
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -101,6 +102,10 @@ class Nginx:
             time.sleep(0.02)
         self.close()
         raise AssertionError(f"nginx does not answer on port {self.port}")
+
+
+Serve = Callable[..., Nginx]
+"""Starts an nginx for a site, under a prefix; see the fixture `serve`."""
 
 
 def _free_port() -> int:
