@@ -1,6 +1,7 @@
 # Commands for working on the handbook. `make` alone lists them.
 #
-# Needs on the machine: Python 3.11 or newer, Node.js 20.19 or newer, and for `make test` Chromium.
+# Needs on the machine: Python 3.11 or newer, Node.js 20.19 or newer, and for `make test` Chromium
+# and Debian's nginx.
 # Everything else is installed into this folder, from the locks, and again only when a lock changes.
 
 PORT ?= 8000
@@ -17,6 +18,7 @@ PYODIDE_PY := .venv-pyodide/bin/python
 VENV_STAMP := .venv/.installed
 PYODIDE_STAMP := .venv-pyodide/.installed
 NODE_STAMP := node_modules/.installed
+NGINX_STAMP := .nginx/.installed
 ENGINE := build/engine/pyodide-lock.json
 SNAPSHOT := build/snapshot/snapshot.bin
 
@@ -31,7 +33,7 @@ $(shell $(PYODIDE_PY) -c '' 2>/dev/null || rm -f $(PYODIDE_STAMP))
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: help setup serve build test test-all bench check schema engine lock format clean chromium
+.PHONY: help setup serve build test test-all bench check schema engine lock format clean chromium nginx
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -44,13 +46,13 @@ serve: setup engine ## Show the handbook at http://127.0.0.1:8000 and follow edi
 build: setup engine ## Write the finished site to site/
 	$(PY) -m build_tools build
 
-test: setup engine chromium ## Run every check and the tests (PYTEST_ARGS="-k name" to choose)
+test: setup engine chromium nginx ## Run every check and the tests (PYTEST_ARGS="-k name" to choose)
 	$(PY) -m ruff check
 	$(PY) -m ruff format --check
 	$(PY) -m mypy
 	$(PY) -m pytest $(PYTEST_ARGS)
 
-test-all: setup engine chromium ## Run every test, also those that use every tool by hand (20 minutes or more)
+test-all: setup engine chromium nginx ## Run every test, also those that use every tool by hand (20 minutes or more)
 	$(PY) -m pytest -n 2 --dist loadgroup
 
 bench: setup engine chromium ## Measure beside plain JavaScript and stock Pyodide (BENCH_ARGS="--rounds 1")
@@ -69,7 +71,7 @@ format: setup ## Lay the Python code out and mend what can be mended without a p
 	$(PY) -m ruff format
 
 clean: ## Remove what was built, but not what was installed
-	rm -rf build site .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf build site site.nginx.conf .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 # --- Installing -----------------------------------------------------------------------------------
 
@@ -143,6 +145,34 @@ chromium:
 	$$as_root env DEBIAN_FRONTEND=noninteractive \
 	  apt-get install -y -qq --no-install-recommends chromium fontconfig fonts-liberation \
 	  >/dev/null
+
+# The tests serve the site with nginx and its brotli module. The packages are unpacked into this
+# folder and not installed: an installed nginx would start serving this machine.
+nginx: $(NGINX_STAMP)
+
+NGINX_PACKAGES := nginx libnginx-mod-http-brotli-static
+
+$(NGINX_STAMP):
+	@command -v apt-get >/dev/null 2>&1 || { \
+	  echo 'The network tests need nginx as Debian or Ubuntu pack it, and apt-get was not found.' >&2; \
+	  echo 'Elsewhere run the other tests: .venv/bin/python -m pytest --ignore-glob "*/test_network*.py"' >&2; \
+	  exit 1; \
+	}
+	@echo 'Unpacking nginx into .nginx/'
+	@rm -rf .nginx; mkdir -p .nginx/packages
+	@cd .nginx/packages && fetch='apt-get download -qq -o APT::Sandbox::User=' && \
+	if ! $$fetch $(NGINX_PACKAGES) >/dev/null 2>&1; then \
+	  if [ "$$(id -u)" -eq 0 ]; then as_root=''; else as_root='sudo'; fi; \
+	  $$as_root apt-get update -qq >/dev/null && $$fetch $(NGINX_PACKAGES) >/dev/null || { \
+	    echo 'apt-get could not download: $(NGINX_PACKAGES)' >&2; exit 1; \
+	  }; \
+	fi
+	@for package in .nginx/packages/*.deb; do dpkg-deb -x "$$package" .nginx; done
+	@.nginx/usr/sbin/nginx -v 2>/dev/null || { \
+	  echo 'nginx does not start here; it needs: apt-get install libpcre2-8-0 libssl3 zlib1g' >&2; \
+	  exit 1; \
+	}
+	@touch $@
 
 # --- Packing the engine ---------------------------------------------------------------------------
 

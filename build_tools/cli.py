@@ -77,6 +77,8 @@ def build(site: Path) -> None:
         _fail(error.problems)
     except (BundleError, SiteError) as error:
         raise click.ClickException(str(error)) from error
+    except OSError as error:
+        raise click.ClickException(f"{site} cannot be written: {error}") from error
     click.echo(f"{pages} pages in {site}")
 
 

@@ -7,15 +7,19 @@ import shutil
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 
 from build_tools.check import check_all
+from build_tools.network import prepare_for_network
 from build_tools.problems import PolicyError
 from build_tools.site_check import check_site
 from build_tools.stage import POLICY
+
+PACKED = Path("build/compressed")
 
 
 class SiteError(Exception):
@@ -34,19 +38,25 @@ def build_site(top: Path, site: Path, *, progress: Callable[[str], None] = lambd
     with tempfile.TemporaryDirectory(dir=site.parent, prefix=".site-") as scratch:
         fresh = Path(scratch) / "site"
         progress("writing pages")
-        forge = _run_mkdocs(top, fresh)
+        forge, address = _run_mkdocs(top, fresh)
         progress("checking pages")
-        problems = check_site(fresh, checked.policies, forge=forge)
+        problems = check_site(
+            fresh, checked.policies, forge=forge, top=urlsplit(address).path or "/"
+        )
         if problems:
             raise PolicyError(problems)
+        progress("packing files for the network")
+        prepare_for_network(
+            fresh, cache=top / PACKED, nginx=site.parent / f"{site.name}.nginx.conf"
+        )
         if site.exists():
             site.rename(Path(scratch) / "old")
         shutil.move(fresh, site)
     return sum(1 for _ in site.rglob("*.html"))
 
 
-def _run_mkdocs(top: Path, target: Path) -> str:
-    """Write the site; returns the address of the forge, or ""."""
+def _run_mkdocs(top: Path, target: Path) -> tuple[str, str]:
+    """Write the site; returns the address of the forge and that of the site, or "" for each."""
     logging.getLogger("mkdocs").setLevel(logging.WARNING)
     warnings = _Warnings()
     logging.getLogger("mkdocs").addHandler(warnings)
@@ -55,7 +65,7 @@ def _run_mkdocs(top: Path, target: Path) -> str:
         config.plugins.on_startup(command="build", dirty=False)
         mkdocs_build(config)
         config.plugins.on_shutdown()
-        return config.repo_url or ""
+        return config.repo_url or "", config.site_url or ""
     except MkDocsException as error:
         said = "\n".join([str(error), *warnings.texts])
         raise SiteError(f"the site could not be built: {said}") from error

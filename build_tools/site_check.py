@@ -105,14 +105,15 @@ def read_page(html: str) -> Read:
 
 
 def check_site(
-    site: Path, policies: Mapping[str, AuthorityPolicy], *, forge: str = ""
+    site: Path, policies: Mapping[str, AuthorityPolicy], *, forge: str = "", top: str = "/"
 ) -> list[Problem]:
     """Read every page of a built site and return what is wrong.
 
     Held against the contact registers of `policies`: every number character for character,
     every tel: link by the digits shown, mail and web links, and on a page of one authority
     only its own. Every internal link and anchor must exist; every form of a tool must stand
-    under the urgent way out. `forge` is the address under which policy files are edited.
+    under the urgent way out. `forge` is the address under which policy files are edited, `top`
+    the path on its host at which the site will stand, with a slash at both ends.
     """
     pages = {
         path.relative_to(site).as_posix(): read_page(path.read_text(encoding="utf-8"))
@@ -127,7 +128,7 @@ def check_site(
         registers = [policies[authority]] if authority in policies else list(policies.values())
         problems += check_numbers(name, page, registers)
         problems += check_addresses(name, page, registers, forge=forge)
-        problems += check_links(name, page, pages, site)
+        problems += check_links(name, page, pages, site, top=top)
         problems += check_forms(name, page)
     return problems
 
@@ -188,24 +189,27 @@ def check_addresses(
             )  # fmt: skip
 
 
-def check_links(name: str, page: Read, pages: Mapping[str, Read], site: Path) -> Iterator[Problem]:
+def check_links(
+    name: str, page: Read, pages: Mapping[str, Read], site: Path, *, top: str = "/"
+) -> Iterator[Problem]:
     """Every internal link leads to a file of the site, every anchor to an id; ids are unique."""
     for line, repeated in page.repeated:
         yield Problem(
             Mark(name, line), "repeated-id", f"the id '{repeated}' stands twice on the page",
             "give one of the two another id",
         )  # fmt: skip
-    # The page for wrong addresses is shown at any address, so its links start at the top.
-    base = "/" if name == "404.html" else f"/{name}"
     for link in page.links:
         parts = urlsplit(link.href)
         if parts.scheme or parts.netloc:
             continue
-        address, fragment = urldefrag(urljoin(base, link.href))
-        target = unquote(address).lstrip("/")
+        address, fragment = urldefrag(urljoin(f"{top}{name}", link.href))
+        # The page for wrong addresses is shown at any depth, so its links start at the host's top.
+        lost = name == "404.html" and not link.href.startswith(("/", "#"))
+        lost |= not address.startswith(top)
+        target = unquote(address.removeprefix(top))
         if target == "" or target.endswith("/"):
             target += "index.html"
-        if target not in pages and not (site / target).is_file():
+        if lost or (target not in pages and not (site / target).is_file()):
             yield Problem(
                 Mark(name, link.line), "dead-link", f"the link {link.href} leads to no page",
                 "correct it, or add the page",

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from tests.browser.nginx import Nginx, Serve
 from tests.browser.site_server import SiteServer
 from tests.browser.tool_cases import Tool, tool
 from tests.browser.tool_page import ToolPage
@@ -81,6 +82,32 @@ def server(_site_server: SiteServer) -> Iterator[SiteServer]:
     _site_server.reset()
     yield _site_server
     _site_server.reset()
+
+
+@pytest.fixture(scope="session")
+def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serve]:
+    """Starts an nginx: `serve(site, "/handbook/", immutable="")`.
+
+    What is named after the prefix is put in place of that word of the configuration.
+    """
+    running: list[Nginx] = []
+
+    def start(site: Path, prefix: str = "/", **instead: str) -> Nginx:
+        own = tmp_path_factory.mktemp("nginx")
+        include = site.with_name(f"{site.name}.nginx.conf")
+        if instead:
+            text = include.read_text(encoding="utf-8")
+            for old, new in instead.items():
+                assert old in text, f"{include.name} holds no {old}"
+                text = text.replace(old, new)
+            include = own / include.name
+            include.write_text(text, encoding="utf-8")
+        running.append(Nginx(site, include, own, prefix))
+        return running[-1]
+
+    yield start
+    for each in running:
+        each.close()
 
 
 @pytest.fixture

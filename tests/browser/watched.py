@@ -4,13 +4,26 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.browser.site_server import SiteServer
 
 Scheme = Literal["light", "dark"]
+
+
+class Served(Protocol):
+    """A site on a web server, whichever that is."""
+
+    @property
+    def origin(self) -> str:
+        """Scheme, host and port, without a slash at the end."""
+
+    @property
+    def url(self) -> str:
+        """The address of the site's first page, with a slash at the end."""
+
 
 # What the scheduler (RxJS) of the theme's script says where a test sets the clock: a timer begun by
 # the browser's clock is not stopped by the other one. Allowed only to tests that set it.
@@ -58,7 +71,7 @@ class Visits:
         storage: bool = True,
         timezone: str = "Europe/London",
         allow: tuple[str, ...] = (),
-        server: SiteServer | None = None,
+        server: Served | None = None,
         **options: Any,
     ) -> Page:
         """A page in a fresh browser context, loaded. Widths and heights are CSS pixels.
@@ -112,6 +125,6 @@ class Visits:
     def _violation(self, text: str) -> None:
         self.problems.append(f"content security policy: {text}")
 
-    def _request(self, url: str, site: SiteServer) -> None:
+    def _request(self, url: str, site: Served) -> None:
         if not url.startswith((site.url, "data:", f"blob:{site.origin}/")):
             self.problems.append(f"request off the site: {url}")

@@ -46,6 +46,16 @@ def test_stage_where_nothing_can_be_written(tmp_path: Path) -> None:
     assert "cannot be written" in run("stage", file / "pages", code=1).stderr
 
 
+def test_build_where_nothing_can_be_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cli, "TOP", copy_of_sample(tmp_path).parent)
+    file = tmp_path / "file"
+    file.touch()
+    said = run("build", "--site", file / "site", code=1).stderr
+    assert f"{file / 'site'} cannot be written" in said
+
+
 @pytest.mark.parametrize("command", ["stage", "build"])
 def test_nothing_is_made_from_a_broken_policy(
     command: str, broken: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -48,13 +48,14 @@ def found(
     policies: Mapping[str, AuthorityPolicy],
     pages: Mapping[str, str],
     forge: str = "",
+    top: str = "/",
 ) -> list[tuple[str, str, int]]:
     """Kind, page and line of each problem in a site of the sound pages and these."""
     for name, html in {**SOUND, **pages}.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(html, encoding="utf-8")
-    problems = check_site(folder, policies, forge=forge)
+    problems = check_site(folder, policies, forge=forge, top=top)
     for problem in problems:
         _explains_itself(problem)
     return [(problem.kind, problem.at.file, problem.at.line) for problem in problems]
@@ -148,12 +149,31 @@ def test_a_page_of_no_authority_may_show_the_numbers_of_all(
     assert found(tmp_path, policies, none) == [("unknown-number", "compare/index.html", 1)]
 
 
+@pytest.mark.parametrize(
+    ("link", "top", "sound"),
+    [
+        pytest.param("/sampleton/levels/", "/", True, id="from the top"),
+        pytest.param("#place", "/", True, id="to a place on the page itself"),
+        pytest.param("/sampletown/", "/", False, id="to no page"),
+        pytest.param("sampleton/levels/", "/", False, id="from wherever the page is shown"),
+        pytest.param("/handbook/sampleton/#more", "/handbook/", True, id="from the top below"),
+        pytest.param("/sampleton/#more", "/handbook/", False, id="above the top below"),
+        pytest.param("/handbook/sampleton/#gone", "/handbook/", False, id="to no place"),
+    ],
+)
 def test_the_page_for_wrong_addresses_needs_links_from_the_top(
+    tmp_path: Path, policies: Mapping[str, AuthorityPolicy], link: str, top: str, sound: bool
+) -> None:
+    pages = {"404.html": f'<b id="place">Lost</b> <a href="{link}">Here</a>'}
+    wrong = [] if sound else [("dead-anchor" if "gone" in link else "dead-link", "404.html", 1)]
+    assert found(tmp_path, policies, pages, top=top) == wrong
+
+
+def test_links_of_other_pages_hold_wherever_the_site_stands(
     tmp_path: Path, policies: Mapping[str, AuthorityPolicy]
 ) -> None:
-    assert found(tmp_path, policies, {"404.html": '<a href="/sampletown/">Here</a>'}) == [
-        ("dead-link", "404.html", 1)
-    ]
+    pages = {"404.html": '<a href="/handbook/sampleton/">Here</a>'}
+    assert found(tmp_path, policies, pages, top="/handbook/") == []
 
 
 def test_a_form_needs_the_urgent_way_out(
