@@ -13,6 +13,7 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 
 from build_tools.check import check_all
+from build_tools.offline import write_offline
 from build_tools.problems import PolicyError
 from build_tools.site_check import check_site
 from build_tools.stage import POLICY
@@ -39,6 +40,7 @@ def build_site(top: Path, site: Path, *, progress: Callable[[str], None] = lambd
         problems = check_site(fresh, checked.policies, forge=forge)
         if problems:
             raise PolicyError(problems)
+        write_offline(fresh, checked.policies)
         if site.exists():
             site.rename(Path(scratch) / "old")
         shutil.move(fresh, site)

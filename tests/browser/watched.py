@@ -58,12 +58,14 @@ class Visits:
         storage: bool = True,
         timezone: str = "Europe/London",
         allow: tuple[str, ...] = (),
+        workers: Literal["allow", "block"] = "block",
         server: SiteServer | None = None,
         **options: Any,
     ) -> Page:
         """A page in a fresh browser context, loaded. Widths and heights are CSS pixels.
 
-        `options` go to Playwright's `new_context` as they are.
+        Service workers are blocked unless asked for, so that what a page fetches is what the
+        server sent. `options` go to Playwright's `new_context` as they are.
         """
         site = server or self.server
         self._allowed += [re.compile(pattern) for pattern in allow]
@@ -74,6 +76,7 @@ class Visits:
             locale="en-GB",
             timezone_id=timezone,
             reduced_motion="reduce",  # nothing to wait for
+            service_workers=workers,
             **options,
         )
         self._contexts.append(context)
