@@ -23,6 +23,21 @@ function refuse() {
   banner.append(text);
 }
 
+// A page that came after the limit of time is kept by now; the reader decides when to see it.
+function offerTheNewer() {
+  navigator.serviceWorker?.addEventListener("message", ({ data }) => {
+    const banner = document.querySelector(".hb-copy");
+    if (!data.pageIsHere || !banner) return;
+    const text = document.createElement("p");
+    text.className = "hb-width";
+    const link = document.createElement("a");
+    link.href = location.pathname;
+    link.textContent = "Show the page as it is now";
+    text.append("The page has arrived. ", link);
+    banner.append(text);
+  });
+}
+
 // Nothing here competes with the page, nor with the start of a tool in it.
 async function settled() {
   if (document.readyState !== "complete") {
@@ -39,11 +54,11 @@ async function settled() {
 }
 
 // Whether what is kept of this part lacks something that this visit can give.
-async function wanting(worker) {
+async function wanting(worker, runtime) {
   const { copies } = await ask(worker, "state");
   const copy = copies.find((each) => each.part === part);
   const old = copy && Date.now() - Date.parse(copy.kept) > A_DAY;
-  return !copy || !copy.current || old || (document.querySelector(TOOLS) && !copy.whole);
+  return !copy || !copy.current || old || (runtime && !copy.whole);
 }
 
 async function start() {
@@ -54,12 +69,12 @@ async function start() {
   }
   const worker = await startWorker();
   if (!worker) return;
-  const sparing = navigator.connection?.saveData === true;
-  if (!isCopy && !sparing) {
+  const line = navigator.connection;
+  if (!isCopy && !line?.saveData) {
     try {
-      // Python comes along where this page has just loaded it; elsewhere the reader decides.
-      const runtime = document.querySelector(TOOLS) !== null;
-      if (await wanting(worker)) await keep(worker, part, { runtime });
+      // Over a mobile line Python is kept only where this page has just loaded it.
+      const runtime = line?.type !== "cellular" || document.querySelector(TOOLS) !== null;
+      if (await wanting(worker, runtime)) await keep(worker, part, { runtime });
     } catch {
       // No connection, no room: what was kept before stays, and the next page tries again.
     }
@@ -68,4 +83,5 @@ async function start() {
 }
 
 refuse();
+offerTheNewer();
 start();

@@ -74,7 +74,7 @@ class OneCopy extends Panel {
       // No connection: what is kept can still be told and removed.
     }
     this.part("size").textContent = words(copy, published);
-    const more = published !== null && published.toFetch > 0;
+    const more = published ? published.toFetch > 0 : !copy?.whole;
     this.button("make").textContent =
       copy && copy.whole ? "Renew the copy" : "Make available offline";
     this.offer(...(more ? ["make"] : []), ...(copy ? ["remove"] : []));
@@ -82,6 +82,8 @@ class OneCopy extends Panel {
   }
 
   async make() {
+    // Asked for by the reader, so the browser should not clear it away by itself.
+    navigator.storage?.persist?.();
     const bar = this.part("bar");
     this.stopper = new AbortController();
     this.offer("stop");

@@ -6,7 +6,7 @@ const WHY = {
   none: "There is no connection now.",
   slow: "The connection is too slow to look for a newer one.",
   fault: "The site does not answer properly now.",
-  other: "Something else than this handbook answers now. This network may want you to sign in.",
+  other: "What answers now is not this page, or not all of it. The network may want you to sign in.",
 };
 const RELY = "Telephone numbers may have changed since.";
 
@@ -22,6 +22,8 @@ self.addEventListener("fetch", (event) => {
 });
 
 async function answerFile(event, address) {
+  // A file on its way into a copy is waited for, not fetched a second time.
+  await coming.get(address);
   const held = await look(HELD, address);
   if (held) return held;
   const response = await fetch(event.request);
@@ -58,7 +60,15 @@ async function answerPage(event, address) {
   event.waitUntil(judged);
   const late = new Promise((resolve) => setTimeout(resolve, LIMIT_MS, { why: "slow" }));
   const { fresh, why } = await Promise.race([judged, late]);
+  if (why === "slow") event.waitUntil(tellWhenHere(judged, event.resultingClientId));
   return fresh || copyPage(kept, why);
+}
+
+// The reader who was shown a copy for want of speed learns that the page has come after all.
+async function tellWhenHere(judged, id) {
+  if (!(await judged).fresh) return;
+  const client = await self.clients.get(id);
+  if (client) client.postMessage({ pageIsHere: true });
 }
 
 // What the network gave: {fresh} to show, or {why} not.

@@ -35,7 +35,7 @@ self.addEventListener("message", (event) => {
 // what the reader has since seen on the site.
 async function state() {
   const found = [];
-  const visited = await caches.has(VISITED) ? await caches.open(VISITED) : null;
+  const visited = await openIfThere(VISITED);
   for (const name of await ownCaches(COPY)) {
     const list = await listOf(name);
     if (!list || !list.kept) continue;

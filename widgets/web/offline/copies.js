@@ -2,8 +2,9 @@
 // from the moment its list carries a day, which is written last. So there is the old copy or the new
 // one, and never a mixture.
 
-// By part, what stops a run.
+// By part, what stops a run; by address, files on their way, which settle without a value.
 const stops = new Map();
+const coming = new Map();
 
 // The list of a part as it is published now: {list, hash, response, bytes}.
 async function fetchList(part) {
@@ -73,7 +74,15 @@ async function sizes({ list, hash }, part, runtime) {
 }
 
 // Fetch one page or file of a copy; `progress` is told the bytes of each piece.
-async function keepOne({ part, hash, entry: [path, size, sha], page }, progress) {
+function keepOne(facts, progress) {
+  const address = absolute(facts.entry[0]);
+  const kept = fetchOne(facts, progress);
+  const over = kept.then(() => {}, () => {}).then(() => coming.delete(address));
+  coming.set(address, over);
+  return kept;
+}
+
+async function fetchOne({ part, hash, entry: [path, size, sha], page }, progress) {
   const name = copyName(part, hash);
   const signal = stops.get(part)?.signal;
   if (!signal || !(await listOf(name))) throw new Error("cancelled");
@@ -143,8 +152,8 @@ async function finish({ part, hash, asked }) {
   for (const other of await ownCaches(`${COPY}${part} `)) {
     if (other !== name) await caches.delete(other);
   }
-  const visited = await caches.open(VISITED);
-  for (const [path] of list.pages) {
+  const visited = await openIfThere(VISITED);
+  for (const [path] of visited ? list.pages : []) {
     const seen = await visited.match(absolute(path));
     if (seen && seen.headers.get(KEPT) < asked) await visited.delete(absolute(path));
   }
@@ -157,8 +166,8 @@ async function cancel({ part, hash }) {
   stops.delete(part);
   const name = copyName(part, hash);
   const list = await listOf(name);
-  if (list && !list.whole) {
-    const held = await caches.open(HELD);
+  const held = await openIfThere(HELD);
+  if (held && list && !list.whole) {
     const there = await Promise.all(list.runtime.map(([path]) => held.match(absolute(path))));
     if (there.includes(undefined)) {
       for (const [path] of list.runtime) await held.delete(absolute(path));
@@ -170,8 +179,8 @@ async function cancel({ part, hash }) {
 
 async function remove({ part }) {
   for (const name of await ownCaches(`${COPY}${part} `)) await caches.delete(name);
-  const visited = await caches.open(VISITED);
-  for (const { url } of await visited.keys()) {
+  const visited = await openIfThere(VISITED);
+  for (const { url } of (await visited?.keys()) ?? []) {
     if (url.startsWith(absolute(`${part}/`))) await visited.delete(url);
   }
   await prune();

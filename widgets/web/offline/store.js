@@ -26,6 +26,9 @@ async function ownCaches(prefix = OWN) {
 // Opening a cache makes it; looking into one that was just removed must not bring it back.
 const look = (cacheName, address) => caches.match(address, { cacheName, ignoreVary: true });
 
+const openIfThere = async (cacheName) =>
+  (await caches.has(cacheName)) ? caches.open(cacheName) : null;
+
 async function digest(bytes) {
   return new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
 }
@@ -115,8 +118,12 @@ async function prune() {
       }
     }
   }
-  const held = await caches.open(HELD);
-  for (const { url } of await held.keys()) {
+  const held = await openIfThere(HELD);
+  for (const { url } of (await held?.keys()) ?? []) {
     if (!named.has(url) && !folders.has(url.replace(/[^/]*$/, ""))) await held.delete(url);
+  }
+  for (const name of [HELD, VISITED]) {
+    const cache = await openIfThere(name);
+    if (cache && (await cache.keys()).length === 0) await caches.delete(name);
   }
 }
