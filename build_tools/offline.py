@@ -80,7 +80,7 @@ def part_of(address: str, known: Iterable[str]) -> str:
 def _files(site: Path, named: set[str]) -> dict[str, Entry]:
     """What pages name and what lies beside it, by address."""
     addresses = set(named)
-    for folder in {found.group() for each in named if (found := _TOGETHER.match(each))}:
+    for folder in _folders(named):
         addresses |= {folder + file.name for file in (site / folder).iterdir()}
     found: dict[str, Entry] = {}
     for address in sorted(addresses):
@@ -89,8 +89,12 @@ def _files(site: Path, named: set[str]) -> dict[str, Entry]:
     return found
 
 
+def _folders(named: set[str]) -> set[str]:
+    return {match.group() for each in named if (match := _TOGETHER.match(each))}
+
+
 def _wanted(named: set[str], files: dict[str, Entry]) -> list[Entry]:
-    folders = {found.group() for each in named if (found := _TOGETHER.match(each))}
+    folders = _folders(named)
     return [
         entry
         for address, entry in files.items()

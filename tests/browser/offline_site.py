@@ -28,7 +28,7 @@ LINE = "Object.defineProperty(navigator, 'connection', { value: %s, configurable
 MOBILE = LINE % "{ type: 'cellular' }"
 SPARING = LINE % "{ saveData: true }"
 
-# Everything in every cache, by cache and address; of each list its day and whether it is whole.
+# Everything in every cache, by cache and address, with its day; of a list also whether it is whole.
 KEPT = """async () => {
   const found = {};
   for (const name of await caches.keys()) {
@@ -36,8 +36,8 @@ KEPT = """async () => {
     found[name] = {};
     for (const request of await cache.keys()) {
       const { headers } = await cache.match(request);
-      found[name][request.url] = headers.get("x-handbook-kept") || "";
-      if (headers.get("x-handbook-whole")) found[name].whole = headers.get("x-handbook-whole");
+      const notes = ["x-handbook-kept", "x-handbook-whole"].map((note) => headers.get(note) || "");
+      found[name][request.url] = notes.join(" ").trim();
     }
   }
   return found;
@@ -138,7 +138,7 @@ def until(page: Page, script: str, given: object, complaint: str, timeout: float
 
 
 def kept(page: Page) -> dict[str, dict[str, str]]:
-    """Everything on the device: by cache, the day of each address ("" where it has none)."""
+    """Everything on the device: by cache, what is noted of each address."""
     found = page.evaluate(KEPT)
     assert isinstance(found, dict)
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -128,7 +129,7 @@ def _fails_without_a_change(page: Page, server: SiteServer) -> None:
     def cut(path: str, reply: Reply) -> Reply:
         return replace(reply, body=reply.body[: len(reply.body) // 2])
 
-    faults = {
+    faults: dict[str, tuple[str, Callable[[], None]]] = {
         "a file cut short": ("did not arrive as it was published",
                              lambda: server.intercept(FILES["wasm"], cut)),
         "a file altered": ("did not arrive as it was published",
@@ -185,7 +186,9 @@ def test_two_tabs_make_one_copy_and_one_takes_all_away_from_both(
         page.goto(f"{own_server.url}luton/")
         page.wait_for_timeout(300)
     assert kept(first) == {}
-    assert first.evaluate("navigator.serviceWorker.getRegistrations().then((all) => all.length)") == 0
+    assert (
+        first.evaluate("navigator.serviceWorker.getRegistrations().then((all) => all.length)") == 0
+    )
     assert first.evaluate("({ ...localStorage })") == {"handbook.keep": "nothing"}
     assert panel(first).count() == 0
 

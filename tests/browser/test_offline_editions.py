@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -61,7 +62,7 @@ def test_pages_of_an_old_edition_live_with_the_worker_of_the_new(
     # A page of no authority brings the new worker, and leaves Bradford's copy as it is.
     page.goto(f"{own_server.url}about/")
     until_kept(page, own_server, "shared")
-    until(page, _WORKER_KNOWS, scripts(next_edition), "the new worker did not come")
+    _until_a_worker_knows(page, scripts(next_edition))
     own_server.stop()
     assert not page.evaluate(_GONE, scripts(site_dir)), "an old page lost its scripts"
     _leads_to_an_outcome(page, own_server)
@@ -89,13 +90,14 @@ _GONE = """async (folder) => {
   return true;
 }"""
 
-# A worker is asked by its script, which pages can fetch but not run.
-_WORKER_KNOWS = """async (folder) => {
-  const { active, installing, waiting } = await navigator.serviceWorker.getRegistration();
-  if (installing || waiting || active.state !== "activated") return false;
-  const script = await (await fetch(active.scriptURL, { cache: "no-store" })).text();
-  return script.includes(folder);
-}"""
+
+def _until_a_worker_knows(page: Page, folder: str) -> None:
+    """Wait for a worker in whose list a folder stands."""
+    knows = "(folder) => Object.keys(FILES).some((address) => address.includes(folder))"
+    end = time.monotonic() + 10
+    while not any(worker.evaluate(knows, folder) for worker in page.context.service_workers):
+        assert time.monotonic() < end, "the new worker did not come"
+        page.wait_for_timeout(50)
 
 
 def _leads_to_an_outcome(page: Page, server: SiteServer) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -120,11 +121,15 @@ def _keeps_to_its_copy(page: Page, server: SiteServer) -> None:
         "a busy site": (FAULT, Reply(503, "text/plain", b"busy")),
     }  # fmt: skip
     for name, (why, answer) in answers.items():
-        server.intercept(PAGE, lambda path, reply, answer=answer: answer)
+        server.intercept(PAGE, partial(_instead, answer))
         page.goto(server.url + PAGE)
         assert banner(page).count() == 1, f"{name} was shown"
         shows_a_copy(page, why)
         assert kept(page) == before, f"{name} was kept"
+
+
+def _instead(answer: Reply, path: str, reply: Reply) -> Reply:
+    return answer
 
 
 def test_a_site_that_does_not_answer_in_time_gives_way_to_the_copy_and_then_tells(
