@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TypeAlias
 
@@ -22,6 +22,7 @@ SOURCES = Path(__file__).resolve().parents[1] / "widgets" / "web" / "offline"
 WORKER_PARTS = ("store.js", "answers.js", "copies.js", "commands.js")
 """The parts of the worker, in the order in which they lean on each other."""
 
+_OTHERS = {"compare": "Side by side", SHARED: "Pages of no authority"}
 # Pages that every part brings with it, so that a reader without a network can still find a way.
 _WITH_ALL = ("", "about/", "offline.html")
 _NAMED = re.compile(r"assets/[A-Za-z0-9_./-]+\.[a-z0-9]+(?:\?[a-z0-9]+)?")
@@ -35,13 +36,13 @@ Entry: TypeAlias = tuple[str, int, str]
 """An address below the top of the site, its size in bytes and its SHA-256 (hexadecimal)."""
 
 
-def write_offline(site: Path, authorities: Iterable[str]) -> None:
+def write_offline(site: Path, names: Mapping[str, str]) -> None:
     """Write `offline/PART.json` for each part of a finished site, and `sw.js`.
 
-    `site` is the folder of the built site, `authorities` the ids of its authorities. Raises
-    FileNotFoundError when a page names a file under assets/ that is not there.
+    `site` is the folder of the built site, `names` holds the name of each authority by its id.
+    Raises FileNotFoundError when a page names a file under assets/ that is not there.
     """
-    known = {*authorities, "compare"}
+    known = {**names, **_OTHERS}
     pages: dict[str, list[Entry]] = {}
     named: dict[str, set[str]] = {}
     with_all: list[Entry] = []
@@ -62,6 +63,7 @@ def write_offline(site: Path, authorities: Iterable[str]) -> None:
             _json({
                 "handbook": 1,
                 "part": part,
+                "name": known[part],
                 "pages": own + [entry for entry in with_all if entry not in own],
                 "files": [entry for entry in wanted if not _RUNTIME.match(entry[0])],
                 "runtime": [entry for entry in wanted if _RUNTIME.match(entry[0])],

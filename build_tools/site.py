@@ -40,7 +40,7 @@ def build_site(top: Path, site: Path, *, progress: Callable[[str], None] = lambd
         problems = check_site(fresh, checked.policies, forge=forge)
         if problems:
             raise PolicyError(problems)
-        write_offline(fresh, checked.policies)
+        write_offline(fresh, {key: each.name for key, each in checked.authorities.items()})
         if site.exists():
             site.rename(Path(scratch) / "old")
         shutil.move(fresh, site)

@@ -15,7 +15,7 @@ from build_tools.offline import LISTS, WORKER, write_offline
 from tests.browser.site_server import Reply, SiteServer
 from tests.browser.watched import CLOCK_SET, Visits
 
-AUTHORITIES = ("bedfordshire", "bradford", "luton", "wolverhampton")
+AUTHORITIES = {key: key.title() for key in ("bedfordshire", "bradford", "luton", "wolverhampton")}
 OFFLINE = (r"Failed to load resource", r"ERR_", CLOCK_SET)
 """What a browser says of a server that is gone, or that fails on purpose."""
 

@@ -181,6 +181,8 @@ def test_two_tabs_make_one_copy_and_one_takes_all_away_from_both(
     everything.get_by_role("button", name="Remove everything").click()
     expect(everything.get_by_role("status")).to_contain_text("Everything is removed.")
     expect(everything.get_by_role("status")).to_be_focused()
+    _press(first, "Make available offline")
+    expect(panel(first).get_by_role("status")).to_contain_text("Nothing is kept on this device")
     for page in (first, second, first):
         page.reload()
         page.goto(f"{own_server.url}luton/")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -30,6 +30,7 @@ from tests.browser.watched import Visits
 pytestmark = pytest.mark.browser
 
 TOOL = "bradford/consent"
+LATER = "what the later worker opens"
 
 
 @pytest.fixture(scope="module")
@@ -59,10 +60,11 @@ def test_pages_of_an_old_edition_live_with_the_worker_of_the_new(
 ) -> None:
     page = device(visit, own_server, "bradford/", line=MOBILE, part="bradford")
     own_server.root = next_edition
+    own_server.intercept(WORKER, _signed)
     # A page of no authority brings the new worker, and leaves Bradford's copy as it is.
     page.goto(f"{own_server.url}about/")
     until_kept(page, own_server, "shared")
-    _until_a_worker_knows(page, scripts(next_edition))
+    until(page, "(name) => caches.has(name)", LATER, "the new worker did not come")
     own_server.stop()
     assert not page.evaluate(_GONE, scripts(site_dir)), "an old page lost its scripts"
     _leads_to_an_outcome(page, own_server)
@@ -91,13 +93,10 @@ _GONE = """async (folder) => {
 }"""
 
 
-def _until_a_worker_knows(page: Page, folder: str) -> None:
-    """Wait for a worker in whose list a folder stands."""
-    knows = "(folder) => Object.keys(FILES).some((address) => address.includes(folder))"
-    end = time.monotonic() + 10
-    while not any(worker.evaluate(knows, folder) for worker in page.context.service_workers):
-        assert time.monotonic() < end, "the new worker did not come"
-        page.wait_for_timeout(50)
+def _signed(path: str, reply: Reply) -> Reply:
+    """A worker that can be told from the one before."""
+    sign = f'\nself.addEventListener("activate", () => caches.open("{LATER}"));\n'
+    return replace(reply, body=reply.body + sign.encode())
 
 
 def _leads_to_an_outcome(page: Page, server: SiteServer) -> None:

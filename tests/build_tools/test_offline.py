@@ -40,7 +40,7 @@ def site(tmp_path: Path) -> Path:
         file = tmp_path / "assets" / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(name.encode())
-    write_offline(tmp_path, ["here", "there"])
+    write_offline(tmp_path, {"here": "Here", "there": "There"})
     return tmp_path
 
 
@@ -60,6 +60,7 @@ def test_each_part_lists_its_own_pages_and_those_that_all_need(site: Path) -> No
     }.items():  # fmt: skip
         assert {entry[0] for entry in listed(site, part)["pages"]} == own | shared
         assert listed(site, part)["part"] == part
+    assert listed(site, "there")["name"] == "There"
 
 
 def test_files_are_those_that_pages_name_with_their_neighbours(site: Path) -> None:
@@ -106,7 +107,7 @@ def test_a_page_that_names_a_missing_file_is_told(site: Path, tmp_path: Path) ->
         file.unlink()
     (site / LISTS).rmdir()
     with pytest.raises(FileNotFoundError, match=r"here\.h\.json"):
-        write_offline(site, ["here", "there"])
+        write_offline(site, {"here": "Here", "there": "There"})
 
 
 @pytest.mark.parametrize(

@@ -14,8 +14,8 @@ export function refusal() {
   if (!isCopy || !facts.review || londonNow().slice(0, 10) <= facts.review) return "";
   const day = new Date(`${facts.review}T12:00Z`);
   return (
-    `The rules in this copy were to be looked at again by ${longDay(day)}, and that day has ` +
-    "passed. So it gives no answers. Go online for the handbook as it is now."
+    `The rules in this copy were to be looked at again by ${longDay(day)}. That day has passed. ` +
+    "Go online for the handbook as it is now."
   );
 }
 

@@ -96,7 +96,10 @@ export function keep(worker, part, { runtime, signal, onProgress = () => {} }) {
 // Remove all that this site has left on the device, and keep nothing from now on: the one note that
 // stays says so.
 export async function removeEverything(worker) {
-  await ask(worker, "removeAll");
+  await ask(worker, "removeAll").catch((error) => {
+    // Another tab was first.
+    if (error.message !== "off") throw error;
+  });
   localStorage.clear();
   localStorage.setItem(NOTHING, "nothing");
 }

@@ -65,13 +65,14 @@ class Panel {
 class OneCopy extends Panel {
   async show() {
     const { offline } = this.panel.dataset;
-    const { copies } = await ask(this.worker, "state");
-    const copy = copies.find((each) => each.part === offline);
+    let copy;
     let published = null;
     try {
+      const { copies } = await ask(this.worker, "state");
+      copy = copies.find((each) => each.part === offline);
       published = await ask(this.worker, "measure", { part: offline });
     } catch {
-      // No connection: what is kept can still be told and removed.
+      // Without a connection what is kept can still be told and removed.
     }
     this.part("size").textContent = words(copy, published);
     const more = published ? published.toFetch > 0 : !copy?.whole;
@@ -126,22 +127,16 @@ class OneCopy extends Panel {
 
 class Everything extends Panel {
   async show() {
-    const list = this.part("copies");
-    list.replaceChildren();
-    if (!this.worker) {
-      this.part("size").textContent = "Nothing is kept on this device but this choice of yours.";
-      this.offer("again");
-    } else {
-      const { copies, other } = await ask(this.worker, "state");
-      const whole = copies.filter((each) => each.part !== "shared");
-      this.part("size").textContent = whole.length
+    const kept = this.worker && (await ask(this.worker, "state").catch(() => null));
+    this.part("copies").replaceChildren(...(kept ? kept.copies : []).map(line));
+    this.part("size").textContent = !kept
+      ? "Nothing is kept on this device but this choice of yours."
+      : kept.copies.length
         ? "Kept on this device:"
-        : other
-          ? "Kept on this device: pages that belong to no authority."
+        : kept.other
+          ? "Kept on this device: the pages that you opened."
           : "Nothing is kept on this device.";
-      list.append(...whole.map(line));
-      this.offer("removeAll");
-    }
+    this.offer(kept ? "removeAll" : "again");
     this.panel.hidden = false;
   }
 
@@ -175,9 +170,8 @@ function words(copy, published) {
   return sentences.join(" ");
 }
 
-function line({ part, kept, size }) {
+function line({ name, kept, size }) {
   const made = document.createElement("li");
-  const name = part.replace(/(^|-)(.)/g, (_, dash, letter) => (dash && " ") + letter.toUpperCase());
   made.textContent = `${name}: a copy of ${longDay(new Date(kept))}, ${megabytes(size)}`;
   return made;
 }

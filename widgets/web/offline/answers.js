@@ -43,7 +43,7 @@ async function hold(address, response) {
 }
 
 async function answerPage(event, address) {
-  const kept = await youngest(address);
+  const kept = await youngest(address).catch(() => null);
   // Always asks the site itself: a number that changed must not wait in the browser's own cache.
   const asked = fetch(event.request, { cache: "no-cache" });
   if (!kept) {
@@ -55,7 +55,7 @@ async function answerPage(event, address) {
       return notHere();
     }
   }
-  const judged = asked.then((response) => judge(address, response), () => ({ why: "none" }));
+  const judged = asked.then((response) => judge(address, response)).catch(() => ({ why: "none" }));
   // The page may come after the limit; then it is kept for the next time.
   event.waitUntil(judged);
   const late = new Promise((resolve) => setTimeout(resolve, LIMIT_MS, { why: "slow" }));
@@ -71,16 +71,11 @@ async function tellWhenHere(judged, id) {
   if (client) client.postMessage({ pageIsHere: true });
 }
 
-// What the network gave: {fresh} to show, or {why} not.
+// What the network gave: {fresh} to show, or {why} not. Rejects when the answer breaks off.
 async function judge(address, response) {
   if (response.status >= 500) return { why: "fault" };
   if (response.type === "opaqueredirect") return { why: "other" };
-  let bytes;
-  try {
-    bytes = await response.arrayBuffer();
-  } catch {
-    return { why: "none" };
-  }
+  const bytes = await response.arrayBuffer();
   const html = new TextDecoder().decode(bytes);
   const fresh = new Response(bytes, response);
   if ([404, 410].includes(response.status) && markOf(html) === "404.html") {

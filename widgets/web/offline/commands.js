@@ -22,7 +22,11 @@ self.addEventListener("message", (event) => {
   const { command, ...facts } = event.data;
   const [port] = event.ports;
   const progress = (bytes) => port.postMessage({ progress: bytes });
-  const work = off ? Promise.reject(new Error("off")) : COMMANDS[command](facts, progress);
+  const known = COMMANDS[command];
+  // A page of a later edition may ask what this worker does not know.
+  const work = off || !known
+    ? Promise.reject(new Error(off ? "off" : "other"))
+    : known(facts, progress);
   event.waitUntil(work.then(
     (ok) => port.postMessage({ ok }),
     (error) => port.postMessage({
@@ -46,7 +50,7 @@ async function state() {
       if (seen && seen.headers.get(SHA) !== sha) current = false;
     }
     const size = entries.reduce((sum, [, bytes]) => sum + bytes, 0);
-    found.push({ part: list.part, kept: list.kept, whole: list.whole, size, current });
+    found.push({ part: list.part, name: list.name, kept: list.kept, whole: list.whole, size, current });
   }
   return { copies: found, other: (await ownCaches()).length > 0 };
 }
