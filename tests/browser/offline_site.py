@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -65,12 +65,12 @@ def publish(
     changes: Mapping[str, str],
     *,
     under: str = "",
-    moved: tuple[str, str] | None = None,
+    edit: Callable[[Path], object] = lambda site: None,
 ) -> Path:
     """Another edition of a built site: texts changed in its pages, the lists written again.
 
-    `under` is the folder whose pages change, "" for all; `moved` renames a folder, from and to.
-    Files that stay are shared with `site`.
+    `under` is the folder whose pages change, "" for all; `edit` may change what else it likes.
+    Files that stay are shared with `site`, so one that changes is written anew.
     """
     shutil.copytree(site, target, copy_function=os.link)
     for page in (target / under).rglob("*.html"):
@@ -79,8 +79,7 @@ def publish(
             text = text.replace(old, new)
         page.unlink()
         page.write_text(text, encoding="utf-8")
-    if moved:
-        (target / moved[0]).rename(target / moved[1])
+    edit(target)
     shutil.rmtree(target / LISTS)
     (target / WORKER).unlink()
     write_offline(target, AUTHORITIES)
@@ -90,7 +89,26 @@ def publish(
 def move_scripts(site: Path, target: Path) -> Path:
     """Another edition of a built site, with every script of the tools at another address."""
     old, new = scripts(site), scripts(site)[::-1]
-    return publish(site, target, {old: new}, moved=(f"assets/tool/{old}", f"assets/tool/{new}"))
+    place = Path("assets/tool")
+    return publish(
+        site,
+        target,
+        {old: new},
+        edit=lambda made: (made / place / old).rename(made / place / new),
+    )
+
+
+def spoil_script(site: Path, target: Path, name: str, old: str, new: str) -> Path:
+    """An edition in which one script of the tools has a place changed: what a check must notice."""
+
+    def edit(made: Path) -> None:
+        (script,) = (made / "assets/tool").glob(f"*/{name}")
+        text = script.read_text(encoding="utf-8")
+        assert text.count(old) == 1, f"{name} has {text.count(old)} places with {old!r}"
+        script.unlink()
+        script.write_text(text.replace(old, new), encoding="utf-8")
+
+    return publish(site, target, {}, edit=edit)
 
 
 def scripts(site: Path) -> str:

@@ -86,7 +86,6 @@ def test_a_copy_is_made_stopped_and_removed_by_keyboard(
     expect(box.get_by_role("status")).to_contain_text("Done.", timeout=30_000)
     expect(box.get_by_role("status")).to_be_focused()
     expect(box).to_contain_text("with all of the tools")
-    assert_for_everyone(page)
     own_server.stop()
     page.goto(own_server.url + HOME)
     expect(banner(page)).to_be_visible()

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.offline_site import MOBILE, banner, device, until_kept
+from tests.browser.offline_site import MOBILE, banner, device, spoil_script, until_kept
 from tests.browser.site_server import SiteServer
 from tests.browser.tool_access import assert_for_everyone
 from tests.browser.tool_cases import shortest_ways, tool
@@ -66,6 +67,27 @@ def test_a_copy_past_its_review_date_refuses_to_route(
     expect(banner(page)).to_have_count(0)
 
 
+@pytest.mark.parametrize(
+    ("script", "old", "new"),
+    [
+        ("copy.js", "<= facts.review", "!== null"),
+        ("pathway-widget.js", "this.past = refusal();", 'this.past = "";'),
+    ],
+    ids=["date", "tool"],
+)
+def test_the_check_of_the_review_date_sees_a_tool_that_routes_on(
+    visit: Visits, own_server: SiteServer, tmp_path: Path, script: str, old: str, new: str
+) -> None:
+    own_server.root = spoil_script(own_server.root, tmp_path / "site", script, old, new)
+    page = device(visit, own_server, "wolverhampton/", line=MOBILE, part="wolverhampton")
+    own_server.stop()
+    _at(page, "2027-11-23T00:00Z")
+    page.goto(own_server.url + tool(TOOL).page)
+    expect(banner(page)).to_contain_text("Copy kept on this device on")
+    with pytest.raises(AssertionError, match="to contain text"):
+        _refuses(page, "pathway-widget", timeout=1_000)
+
+
 def _at(page: Page, moment: str) -> None:
     page.clock.set_fixed_time(datetime.fromisoformat(moment))
 
@@ -76,9 +98,9 @@ def _is_refused(page: Page) -> None:
     expect(page.locator("#urgent a[href^='tel:']").first).to_be_visible()
 
 
-def _refuses(page: Page, element: str) -> None:
-    notice = page.locator(element).get_by_role("alert").first
-    expect(notice).to_contain_text("This tool cannot give an answer")
+def _refuses(page: Page, element: str, timeout: float = 5_000) -> None:
+    notice = page.locator(f"{element} .hb-error[role=alert]").first
+    expect(notice).to_contain_text("This tool cannot give an answer", timeout=timeout)
     expect(notice).to_contain_text("by 22 November 2027")
     expect(notice.locator("a[href='#urgent']")).to_be_visible()
 

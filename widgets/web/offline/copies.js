@@ -84,8 +84,10 @@ function keepOne(facts, progress) {
 
 async function fetchOne({ part, hash, entry: [path, size, sha], page }, progress) {
   const name = copyName(part, hash);
-  const signal = stops.get(part)?.signal;
-  if (!signal || !(await listOf(name))) throw new Error("cancelled");
+  // A browser may end a worker between two orders; the list in the cache tells that the run goes on.
+  if (!stops.has(part)) stops.set(part, new AbortController());
+  const { signal } = stops.get(part);
+  if (!(await listOf(name))) throw new Error("cancelled");
   const address = absolute(path);
   const cacheName = page ? name : HELD;
   const same = page ? await sameElsewhere(address, sha) : null;
