@@ -29,6 +29,8 @@ SNAPSHOT = Path("build/snapshot")
 PYODIDE = Path("node_modules/pyodide")
 ELEMENTS = ("pathway-widget", "due-dates", "case-compare")
 """The custom elements; each has a script of its name that pages load."""
+OFFLINE = "offline"
+"""The script, of this name, that every page of a built site loads to keep copies."""
 
 _IMPORT = re.compile(r'^import .* from "\./([^"]+)";$', re.MULTILINE)
 
@@ -141,7 +143,7 @@ def bundle(authorities: Mapping[str, Authority], top: Path) -> Bundle:
         files[Path(asset.path).name] = (asset.path, size, digest)
     return Bundle(
         assets=(style, *web, *engine, *pyodide, *snapshot, *compiled),
-        scripts={name: tuple(_with_imports(web, f"{name}.js")) for name in ELEMENTS},
+        scripts={name: tuple(_with_imports(web, f"{name}.js")) for name in (*ELEMENTS, OFFLINE)},
         stylesheet=style.path,
         worker=_named(web, "worker.js"),
         name=f"handbook {short(json.dumps(files, sort_keys=True).encode())}",

@@ -15,11 +15,12 @@ _TOP = Path(__file__).resolve().parent.parent
 if str(_TOP) not in sys.path:
     sys.path.insert(0, str(_TOP))
 
-from build_tools.bundle import BundleError  # noqa: E402
+from build_tools.bundle import OFFLINE, BundleError  # noqa: E402
 from build_tools.csp import with_csp  # noqa: E402
 from build_tools.problems import PolicyError  # noqa: E402
 from build_tools.stage import Staged, stage  # noqa: E402
 from build_tools.stylesheet import THEME_PARTS  # noqa: E402
+from build_tools.theme_files import theme_files  # noqa: E402
 
 MERGED = {f"assets/{name}" for name in THEME_PARTS}
 
@@ -45,6 +46,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.extra["urgent_default"] = staged.urgent_default
     config.extra["urgent_links"] = staged.urgent_links
     config.extra["stylesheet"] = staged.bundle.stylesheet
+    config.extra["theme_files"] = theme_files(_TOP)
+    # The live server keeps no copies: an editor must see what was just written.
+    config.extra["offline"] = () if _state["serving"] else staged.bundle.scripts[OFFLINE]
     return config
 
 

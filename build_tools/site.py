@@ -15,6 +15,7 @@ from mkdocs.exceptions import MkDocsException
 
 from build_tools.check import check_all
 from build_tools.network import prepare_for_network
+from build_tools.offline import write_offline
 from build_tools.problems import PolicyError
 from build_tools.site_check import check_site
 from build_tools.stage import POLICY
@@ -45,6 +46,7 @@ def build_site(top: Path, site: Path, *, progress: Callable[[str], None] = lambd
         )
         if problems:
             raise PolicyError(problems)
+        write_offline(fresh, {key: each.name for key, each in checked.authorities.items()})
         progress("packing files for the network")
         prepare_for_network(
             fresh, cache=top / PACKED, nginx=site.parent / f"{site.name}.nginx.conf"

@@ -10,7 +10,7 @@ from pathlib import Path
 
 THEME = Path("docs/theme/assets")
 TOOLS = Path("widgets/web")
-THEME_PARTS = ("handbook.css", "urgent.css", "frame.css", "search.css", "pages.css")
+THEME_PARTS = ("handbook.css", "urgent.css", "frame.css", "search.css", "pages.css", "offline.css")
 TOOL_PARTS = ("outcome.css", "widget.css", "compare.css")
 
 

@@ -40,7 +40,10 @@ class AuthorityFile(PolicyModel):
     version: Line = Field(description="The version of this policy; raise it with every change.")
     dated: Day = Field(description="The day this version was made.")
     owner: Line = Field(description="Who answers for this policy.")
-    review_by: Day = Field(description="The day by which someone must have looked at it again.")
+    review_by: Day = Field(
+        description="The day by which someone must have looked at it again. After it, a copy kept "
+        "on a reader's device gives no answers."
+    )
     summary: Prose = Field(description="The authority's model in two or three sentences.")
     notice: Prose = Field(
         description="Shown at the head of every page: how old the document is, what to confirm."

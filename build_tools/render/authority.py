@@ -153,6 +153,8 @@ class AuthorityPages:
             authority=self.authority.id,
             description=" ".join(description.split()),
             notice=" ".join(self.policy.authority.notice.split()),
+            part=self.authority.id,
+            review=self.policy.authority.review_by.isoformat(),
         )
 
     def _helpers(self, links: Links) -> dict[str, Any]:

@@ -68,6 +68,9 @@ def _page(
         body + section("Clauses this page rests on", "clauses", notes),
         source=f"policy/{source}",
         description=f"{title}: the authorities of this handbook held against each other.",
+        part=FOLDER,
+        # As good as the first of them to need another look.
+        review=min(each.authority.review_by for each in checked.policies.values()).isoformat(),
     )
 
 

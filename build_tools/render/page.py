@@ -12,6 +12,8 @@ class Page:
 
     `path` is relative to the docs folder and ends in .md; `source` is the policy file (from the
     top folder) that an editor changes to change the page; `authority` is "" for shared pages.
+    `part` is what a device keeps the page with, and `review` the day (ISO 8601) after which a kept
+    copy is refused: "" for never.
     """
 
     path: str
@@ -21,6 +23,8 @@ class Page:
     authority: str = ""
     description: str = ""
     notice: str = ""
+    part: str = ""
+    review: str = ""
 
     @property
     def text(self) -> str:
@@ -30,6 +34,8 @@ class Page:
             "description": self.description,
             "authority": self.authority,
             "notice": self.notice,
+            "part": self.part,
+            "review": self.review,
         }
         lines = [
             f"{key}: {json.dumps(value, ensure_ascii=False)}"

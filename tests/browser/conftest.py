@@ -111,6 +111,14 @@ def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serve]:
 
 
 @pytest.fixture
+def own_server(site_dir: Path) -> Iterator[SiteServer]:
+    """The site at an address of its own, for a test that stops the server or changes the site."""
+    own = SiteServer(site_dir)
+    yield own
+    own.close()
+
+
+@pytest.fixture
 def visit(browser: Browser, server: SiteServer) -> Iterator[Visits]:
     """Opens pages: `visit("bradford/", width=320, scheme="dark")`.
 

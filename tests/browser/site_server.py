@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import threading
 from collections.abc import Callable
 from contextlib import suppress
@@ -9,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 # By extension. Browsers compile streamed WebAssembly only when it comes as application/wasm.
@@ -40,6 +42,7 @@ class Reply:
     status: int
     content_type: str
     body: bytes
+    location: str = ""  # where a redirect leads
 
 
 # Takes the path below the site's root and the reply that would be sent; gives the reply to send.
@@ -69,6 +72,29 @@ def answering(answer: Callable[[BaseHTTPRequestHandler], None]) -> type[BaseHTTP
     return Answer
 
 
+class _Server(ThreadingHTTPServer):
+    """Knows its open connections, so that a stopped server is gone for browsers too."""
+
+    daemon_threads = True
+
+    def __init__(self, port: int, handler: type[BaseHTTPRequestHandler]) -> None:
+        self.connections: set[socket.socket] = set()
+        super().__init__(("127.0.0.1", port), handler)
+
+    def process_request(self, request: Any, client_address: Any) -> None:
+        self.connections.add(request)
+        super().process_request(request, client_address)
+
+    def shutdown_request(self, request: Any) -> None:
+        self.connections.discard(request)
+        super().shutdown_request(request)
+
+    def hang_up(self) -> None:
+        for connection in list(self.connections):
+            with suppress(OSError):  # the browser was first
+                connection.shutdown(socket.SHUT_RDWR)
+
+
 @dataclass
 class SiteServer:
     """Serves `root` on 127.0.0.1 under `prefix` ("/" or for example "/handbook/").
@@ -84,15 +110,30 @@ class SiteServer:
     _released: threading.Event = field(default_factory=threading.Event)
 
     def __post_init__(self) -> None:
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), answering(self._answer))
-        self._server.daemon_threads = True
-        self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
+        self._port = 0  # any that is free, and the same again after a stop
+        self.start()
+
+    def start(self) -> None:
+        """Serve, at the same address as before."""
+        self._server = _Server(self._port, answering(self._answer))
+        self._port = self._server.server_address[1]
+        # Looks often whether to stop, so that a test does not wait half a second for it.
+        self._thread = threading.Thread(
+            target=self._server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True
+        )
         self._thread.start()
+
+    def stop(self) -> None:
+        """Be gone, open connections too, until `start`."""
+        self._server.shutdown()
+        self._server.server_close()
+        self._server.hang_up()
+        self._thread.join()
 
     @property
     def origin(self) -> str:
         """Scheme, host and port, without a slash at the end."""
-        return f"http://127.0.0.1:{self._server.server_address[1]}"
+        return f"http://127.0.0.1:{self._port}"
 
     @property
     def url(self) -> str:
@@ -106,6 +147,10 @@ class SiteServer:
     def fail(self, pattern: str, status: int = 404) -> None:
         """Answer matching paths with an error status."""
         self.intercept(pattern, lambda path, reply: Reply(status, "text/plain", b"refused"))
+
+    def redirect(self, pattern: str, location: str) -> None:
+        """Send matching requests elsewhere for now, as a network that wants a sign-in does."""
+        self.intercept(pattern, lambda path, reply: Reply(302, "text/plain", b"", location))
 
     def corrupt(self, pattern: str) -> None:
         """Send matching files at their full length, with a byte in the middle changed."""
@@ -140,9 +185,7 @@ class SiteServer:
     def close(self) -> None:
         """Stop serving and free the port."""
         self.reset()
-        self._server.shutdown()
-        self._server.server_close()
-        self._thread.join()
+        self.stop()
 
     def _answer(self, request: BaseHTTPRequestHandler) -> None:
         path = unquote(urlsplit(request.path).path)
@@ -158,8 +201,8 @@ class SiteServer:
             request.send_header("Content-Type", reply.content_type)
             request.send_header("Content-Length", str(len(reply.body)))
             request.send_header("Cache-Control", "no-cache")
-            if reply.status == 301:
-                request.send_header("Location", f"{path}/")
+            if reply.location:
+                request.send_header("Location", reply.location)
             request.end_headers()
             if request.command == "GET":
                 request.wfile.write(reply.body)
@@ -173,7 +216,7 @@ class SiteServer:
         if not file.is_relative_to(self.root.resolve()):
             return Reply(403, "text/plain", b"outside the site")
         if file.is_dir() and inside and not inside.endswith("/"):
-            return Reply(301, "text/plain", b"")
+            return Reply(301, "text/plain", b"", f"{self.prefix}{inside}/")
         if file.is_dir():
             file = file / "index.html"
         if not file.is_file():

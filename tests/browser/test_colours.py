@@ -1,21 +1,47 @@
-"""The reader's choice of colours, and what the site leaves on a device: nothing unasked."""
+"""The reader's choice of colours, and what the site leaves on a device: published pages only."""
 
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
+from tests.browser.offline_site import MOBILE, device, kept
 from tests.browser.pages import one_of_each_kind
+from tests.browser.site_server import SiteServer
 from tests.browser.watched import Visits
 
 pytestmark = pytest.mark.browser
 
 
-def test_a_first_visit_stores_nothing(visit: Visits, site_dir: Path) -> None:
+def test_a_first_visit_stores_nothing_of_the_reader(visit: Visits, site_dir: Path) -> None:
     page = visit("")
     for path in one_of_each_kind(site_dir):
         if path != "404.html":
             page.goto(visit.server.url + path)
+    _nothing_of_the_reader(page)
+
+
+def test_what_a_visit_leaves_is_what_was_published(visit: Visits, own_server: SiteServer) -> None:
+    page = device(visit, own_server, "bradford/", line=MOBILE, part="bradford")
+    _nothing_of_the_reader(page)
+    assert page.evaluate("indexedDB.databases()") == []
+    addresses = [address for entries in kept(page).values() for address in entries]
+    assert len(addresses) > 40
+    for address in addresses:
+        path = address.removeprefix(own_server.url).partition("?")[0]
+        file = own_server.root / path
+        file = file / "index.html" if file.is_dir() else file
+        held = page.evaluate(HELD, address)
+        assert bytes.fromhex(held) == file.read_bytes(), f"{path} is kept as it was not published"
+
+
+HELD = """async (address) => {
+  const bytes = new Uint8Array(await (await caches.match(address)).arrayBuffer());
+  return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}"""
+
+
+def _nothing_of_the_reader(page: Page) -> None:
     assert page.evaluate("[localStorage.length, sessionStorage.length, document.cookie]") == [
         0, 0, "",
     ]  # fmt: skip

@@ -71,12 +71,16 @@ class Visits:
         storage: bool = True,
         timezone: str = "Europe/London",
         allow: tuple[str, ...] = (),
+        workers: Literal["allow", "block"] = "block",
+        before: str = "",
         server: Served | None = None,
         **options: Any,
     ) -> Page:
         """A page in a fresh browser context, loaded. Widths and heights are CSS pixels.
 
-        `options` go to Playwright's `new_context` as they are.
+        `before` is a script that runs ahead of those of each page.
+        Service workers are blocked unless asked for, so that what a page fetches is what the
+        server sent. `options` go to Playwright's `new_context` as they are.
         """
         site = server or self.server
         self._allowed += [re.compile(pattern) for pattern in allow]
@@ -87,12 +91,13 @@ class Visits:
             locale="en-GB",
             timezone_id=timezone,
             reduced_motion="reduce",  # nothing to wait for
+            service_workers=workers,
             **options,
         )
         self._contexts.append(context)
         context.set_default_timeout(10_000)
         context.expose_function("handbookViolation", self._violation)
-        context.add_init_script(REPORT_VIOLATIONS)
+        context.add_init_script(REPORT_VIOLATIONS + before)
         if not storage:
             context.add_init_script(BLOCK_STORAGE)
         context.on("request", lambda request: self._request(request.url, site))

@@ -1,6 +1,7 @@
 // The custom element that holds one set of facts against every authority. The ways and what stands
 // at their ends are in the page; the engine replays them as soon as it is ready.
 
+import { refusal } from "./copy.js";
 import { brokenNotice, errorSummary, startNotice } from "./messages.js";
 import { Routes } from "./routes.js";
 import { runtimeOf } from "./runtime.js";
@@ -30,6 +31,12 @@ class CaseCompare extends HTMLElement {
   }
 
   compare(form) {
+    // A kept copy past its review date compares nothing.
+    const past = refusal();
+    if (past) {
+      this.broken(past);
+      return;
+    }
     if (this.disagreement) {
       this.broken(this.disagreement);
       return;

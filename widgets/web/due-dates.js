@@ -1,7 +1,8 @@
 // The custom element around the timescales of an authority: a start goes to the engine, the dates
 // come back. Without the engine the rules and the worked examples on the page remain.
 
-import { errorSummary, startNotice } from "./messages.js";
+import { refusal } from "./copy.js";
+import { brokenNotice, errorSummary, startNotice } from "./messages.js";
 import { londonNow } from "./routes.js";
 import { runtimeOf } from "./runtime.js";
 import { saveText } from "./save.js";
@@ -23,6 +24,7 @@ class DueDates extends HTMLElement {
   }
 
   async show(form) {
+    if (this.refused(form)) return;
     const field = form.querySelector("input");
     const start = field.value;
     if (!start) {
@@ -51,6 +53,17 @@ class DueDates extends HTMLElement {
       this.runtime.giveUp(error.message);
       await this.show(form);
     }
+  }
+
+  // A kept copy past its review date works out no dates.
+  refused(form) {
+    const past = refusal();
+    if (past) {
+      this.clear(form);
+      this.results(form).replaceChildren(brokenNotice(past));
+      this.results(form).querySelector("h2").focus();
+    }
+    return past !== "";
   }
 
   put(form, { screen, calendar }) {

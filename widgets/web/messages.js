@@ -29,14 +29,15 @@ export function startNotice(state) {
 }
 
 // Shown in place of any outcome when the engine and the page do not agree.
-export function brokenNotice(message) {
+// `whole` leads on to the pathway as text, which is no way on in a copy that is out of date.
+export function brokenNotice(message, { whole = true } = {}) {
   const box = element("div", "hb-error");
   box.setAttribute("role", "alert");
   const title = element("h2");
   title.tabIndex = -1;
   title.textContent = "This tool cannot give an answer";
   box.append(title, paragraph(message), contacts());
-  if (document.getElementById("whole-pathway")) box.append(wholePathway());
+  if (whole && document.getElementById("whole-pathway")) box.append(wholePathway());
   return box;
 }
 

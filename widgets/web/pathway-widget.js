@@ -2,6 +2,7 @@
 // engine (Python, in a worker) decides. Until it is ready the page's own edges lead on, and every
 // answer is replayed through the engine as soon as it is.
 
+import { refusal } from "./copy.js";
 import { brokenNotice, errorSummary, startNotice } from "./messages.js";
 import { Routes, londonNow } from "./routes.js";
 import { runtimeOf } from "./runtime.js";
@@ -20,6 +21,7 @@ class PathwayWidget extends HTMLElement {
     this.at = `step:${this.routes.nodes[this.routes.start].step}`;
     this.work = Promise.resolve();
     this.hidden = false;
+    this.refused();
     this.addEventListener("submit", (event) => this.submitted(event));
     this.addEventListener("click", (event) => this.clicked(event));
     this.fillClock();
@@ -46,6 +48,7 @@ class PathwayWidget extends HTMLElement {
     const form = event.target.closest("form[data-step]");
     if (!form) return;
     event.preventDefault();
+    if (this.refused()) return;
     const answer = this.read(form);
     if (answer !== null) this.give(form.dataset.step, answer);
   }
@@ -250,6 +253,13 @@ class PathwayWidget extends HTMLElement {
     this.part("status").textContent = text;
   }
 
+  // A kept copy past its review date leads nowhere but to the urgent way out.
+  refused() {
+    this.past = refusal();
+    if (this.past) this.broken(this.past);
+    return this.past !== "";
+  }
+
   // From here on there is no outcome but the urgent one, which needs no deciding.
   broken(message = this.problem) {
     this.problem = message;
@@ -258,10 +268,11 @@ class PathwayWidget extends HTMLElement {
     this.part("answers").replaceChildren();
     const urgent = `outcome:${this.data.interrupt}`;
     if (!(this.data.interrupt in this.answers)) {
-      const box = brokenNotice(message);
+      const box = brokenNotice(message, { whole: !this.past });
       this.part("screen").replaceChildren(box);
       this.at = "";
-      box.querySelector("h2").focus();
+      // Before the tool has started the reader is at the top of the page, where the contacts are.
+      if (this.runtime) box.querySelector("h2").focus();
     } else if (this.at !== urgent) this.put(this.template(urgent), urgent);
     this.toggleTools();
   }

@@ -1,0 +1,126 @@
+// What the worker answers when a page or a file is asked for: pages from the network first, files
+// whose address changes with their content from the device first.
+
+const LIMIT_MS = 3000;
+const WHY = {
+  none: "There is no connection now.",
+  slow: "The connection is too slow to look for a newer one.",
+  fault: "The site does not answer properly now.",
+  other: "What answers now is not this page, or not all of it. The network may want you to sign in.",
+};
+const RELY = "Telephone numbers may have changed since.";
+
+self.addEventListener("fetch", (event) => {
+  const { request } = event;
+  if (request.method !== "GET" || !request.url.startsWith(TOP)) return;
+  const address = request.url.replace(/#.*$/, "");
+  if (request.mode === "navigate") {
+    event.respondWith(answerPage(event, address.replace(/\?.*$/, "").replace(/index\.html$/, "")));
+  } else if (relative(address).startsWith("assets/")) {
+    event.respondWith(answerFile(event, address));
+  }
+});
+
+async function answerFile(event, address) {
+  // A file on its way into a copy is waited for, not fetched a second time.
+  await coming.get(address);
+  const held = await look(HELD, address);
+  if (held) return held;
+  const response = await fetch(event.request);
+  if (plain(response)) event.waitUntil(hold(address, response.clone()));
+  return response;
+}
+
+// Keep a file that came for a page. Where it does not fit (a wrong file, a full device) nothing is
+// kept and the page has it all the same.
+async function hold(address, response) {
+  try {
+    const bytes = await response.arrayBuffer();
+    if (!off && (await rightFile(address, bytes))) await store(HELD, address, response, bytes, {});
+  } catch {
+    // The answer broke off, or the device is full.
+  }
+}
+
+async function answerPage(event, address) {
+  const kept = await youngest(address).catch(() => null);
+  // Always asks the site itself: a number that changed must not wait in the browser's own cache.
+  const asked = fetch(event.request, { cache: "no-cache" });
+  if (!kept) {
+    try {
+      const response = await asked;
+      event.waitUntil(judge(address, response.clone()).catch(() => {}));
+      return response;
+    } catch {
+      return notHere();
+    }
+  }
+  const judged = asked.then((response) => judge(address, response)).catch(() => ({ why: "none" }));
+  // The page may come after the limit; then it is kept for the next time.
+  event.waitUntil(judged);
+  const late = new Promise((resolve) => setTimeout(resolve, LIMIT_MS, { why: "slow" }));
+  const { fresh, why } = await Promise.race([judged, late]);
+  if (why === "slow") event.waitUntil(tellWhenHere(judged, event.resultingClientId));
+  return fresh || copyPage(kept, why);
+}
+
+// The reader who was shown a copy for want of speed learns that the page has come after all.
+async function tellWhenHere(judged, id) {
+  if (!(await judged).fresh) return;
+  const client = await self.clients.get(id);
+  if (client) client.postMessage({ pageIsHere: true });
+}
+
+// What the network gave: {fresh} to show, or {why} not. Rejects when the answer breaks off.
+async function judge(address, response) {
+  if (response.status >= 500) return { why: "fault" };
+  if (response.type === "opaqueredirect") return { why: "other" };
+  const bytes = await response.arrayBuffer();
+  const html = new TextDecoder().decode(bytes);
+  const fresh = new Response(bytes, response);
+  if ([404, 410].includes(response.status) && markOf(html) === "404.html") {
+    await forget(address);
+    return { fresh };
+  }
+  if (!rightPage(address, response, html)) return { why: "other" };
+  try {
+    const notes = { [KEPT]: new Date().toISOString(), [SHA]: await sha256(bytes) };
+    if (!off) await store(VISITED, address, response, bytes, notes);
+  } catch {
+    // The device is full: the page is shown, and what is kept stays with its own day.
+  }
+  return { fresh };
+}
+
+async function forget(address) {
+  for (const name of await ownCaches()) {
+    if (name !== HELD && (await look(name, address))) await (await caches.open(name)).delete(address);
+  }
+}
+
+// A kept page, with how old it is after the urgent contacts.
+async function copyPage({ response, kept }, why) {
+  const day = new Date(kept).toLocaleString("en-GB", {
+    timeZone: "Europe/London", dateStyle: "long", timeStyle: "short",
+  });
+  const mark = `<meta name="handbook-copy" content="${kept}">`;
+  const text = `<b>Copy kept on this device on ${day}.</b> ${WHY[why]} ${RELY}`;
+  return withBanner(await response.text(), text, mark, response.headers, 200);
+}
+
+// For a page that was never kept: the page that says so, where the device has it.
+async function notHere() {
+  const found = await youngest(absolute("offline.html"));
+  if (!found) return Response.error();
+  // It lies at the top of the site but is shown at any address, so its links must start there.
+  const html = (await found.response.text())
+    .replace(/ (href|src)="(?![#/]|[a-z]+:)/g, (all) => all + new URL(TOP).pathname);
+  const text = `<b>This page is not kept on this device.</b> ${WHY.none}`;
+  return withBanner(html, text, "", found.response.headers, 503);
+}
+
+function withBanner(html, text, mark, headers, status) {
+  const banner = `<div class="hb-copy" role="status"><p class="hb-width">${text}</p></div>`;
+  const page = html.replace("</head>", () => `${mark}</head>`).replace("</aside>", (end) => end + banner);
+  return new Response(page, { status, headers });
+}
