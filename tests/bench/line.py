@@ -25,16 +25,18 @@ LASTING = re.compile(
 )
 
 
-def packed(content: bytes, way: str, kept: Path) -> bytes:
-    """`content` packed as hard as `way` ("br" or "gzip") can; `kept` holds what was packed before.
+def packed(content: bytes, way: str, kept: Path, quality: int) -> bytes:
+    """`content` packed as `way` ("br" or "gzip"); `kept` holds what was packed before.
 
-    The hardest brotli takes 20 seconds for Pyodide alone, hence the folder.
+    The hardest brotli, quality 11, takes 20 seconds for Pyodide alone, hence the folder.
     """
-    file = kept / f"{hashlib.sha256(content).hexdigest()}.{way}"
+    file = kept / f"{hashlib.sha256(content).hexdigest()}.{way}{quality}"
     if not file.is_file():
         kept.mkdir(parents=True, exist_ok=True)
-        small = brotli.compress(content, quality=11) if way == "br" else gzip.compress(content, 9)
-        file.write_bytes(small)
+        if way == "br":
+            file.write_bytes(brotli.compress(content, quality=quality))
+        else:
+            file.write_bytes(gzip.compress(content, min(quality, 9)))
     return file.read_bytes()
 
 
@@ -46,12 +48,12 @@ class Line:
     to a browser that has it. `sent` counts the bytes of bodies.
     """
 
-    def __init__(self, root: Path, kept: Path) -> None:
+    def __init__(self, root: Path, kept: Path, quality: int = 11) -> None:
         self.root = root
         self.rate = 0
         self.delay = 0.0
         self.sent = 0
-        self._kept = kept
+        self._kept, self._quality = kept, quality
         self._turn = threading.Lock()
         self._body = cache(self._packed)
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), answering(self._answer))
@@ -97,7 +99,7 @@ class Line:
         mark = f'"{hashlib.sha256(content).hexdigest()[:16]}"'
         if not way or len(content) <= WORTH_PACKING:
             return content, "", mark
-        return packed(content, way, self._kept), way, mark
+        return packed(content, way, self._kept, self._quality), way, mark
 
     def _send(
         self, asked: BaseHTTPRequestHandler, status: int, headers: dict[str, str], body: bytes
@@ -108,10 +110,11 @@ class Line:
         if status != 304:
             asked.send_header("Content-Length", str(len(body)))
         asked.end_headers()
-        for start in range(0, len(body), CHUNK):
-            chunk = body[start : start + CHUNK]
-            if self.rate:
-                with self._turn:
+        step = CHUNK if self.rate else max(1, len(body))
+        for start in range(0, len(body), step):
+            chunk = body[start : start + step]
+            with self._turn:
+                self.sent += len(chunk)
+                if self.rate:
                     time.sleep(len(chunk) * 8 / self.rate)
             asked.wfile.write(chunk)
-            self.sent += len(chunk)

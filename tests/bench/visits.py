@@ -31,6 +31,7 @@ MARKS = ("paint", "usable", "answer", "python", "longest", "blocked", "bytes")
 """What is noted of a visit. `longest` is the longest task of the main thread and `blocked` the sum
 of what tasks took beyond 50 ms each, both up to the last of the marks before."""
 
+TOLD = "bench "  # how watch.js begins what it tells
 WATCH = (Path(__file__).parent / "watch.js").read_text(encoding="utf-8")
 
 DECIDE = """async (count) => {
@@ -142,16 +143,19 @@ def _marks(page: Page, line: Line, each: Contender, visit: str) -> dict[str, flo
         how = {"live": each.live, "screen": each.screen, "python": each.python}
         page.add_init_script(f"globalThis.bench = {json.dumps(how)};\n{WATCH}")
     address = each.next_page if visit == "next page" else each.page
-    page.goto(line.url + address, wait_until="commit")
     try:
-        told = page.wait_for_function("() => globalThis.benchTold?.()", timeout=LONGEST, polling=50)
+        # It comes through the console, because a question to the page would slow it down.
+        with page.expect_console_message(
+            lambda said: said.text.startswith(TOLD), timeout=LONGEST
+        ) as told:
+            page.goto(line.url + address, wait_until="commit")
     except Error as error:
-        seen = page.evaluate("JSON.stringify(globalThis.benchMarks || {})")
+        seen = page.evaluate("() => JSON.stringify(globalThis.benchMarks || {})")
         raise VisitError(
             f"{each.name}: {address} did not get as far as it should ({visit}); "
             f"what it reached, in ms: {seen}. {error.message}"
         ) from error
-    marks: dict[str, float] = told.json_value()
+    marks: dict[str, float] = json.loads(told.value.text.removeprefix(TOLD))
     return marks
 
 
