@@ -1,24 +1,23 @@
 // The moving parts of the page frame: menu, search, headings list, colours, wide tables.
-// Runs at the end of the body. Without it the page stays whole: CSS shows the menu and the headings
-// open, and the buttons that only work with scripts stay out of sight.
+// Runs at the end of the body, after Material's script where the page names one. Without it the page
+// stays whole: CSS shows the menu and the headings open, and the buttons that only work with scripts
+// stay out of sight.
 (() => {
   "use strict";
   const narrow = matchMedia("(max-width: 59.9844em)");
   const find = (selector, within = document) => within.querySelector(selector);
 
-  // Material's script does the search, wraps tables and copies code. To set all that up takes longer
-  // than a tool takes to answer, so beside a tool it waits until the browser has nothing to do, or
-  // until the reader turns to the search.
+  // Beside a tool, Material's script (search, tables, code) waits until the browser has nothing to do,
+  // or until the reader turns to the search.
   const { material } = document.currentScript.dataset;
   const bringMaterial = () => {
-    if (find(`script[src="${material}"]`)) return;
+    if (!material || find(`script[src="${material}"]`)) return;
     const script = document.createElement("script");
     script.src = material;
     document.body.append(script);
   };
   const whenIdle = window.requestIdleCallback || ((then) => setTimeout(then, 500));
-  if (find(".hb-widget")) addEventListener("load", () => whenIdle(bringMaterial));
-  else bringMaterial();
+  if (material) addEventListener("load", () => whenIdle(bringMaterial));
 
   // A button that unfolds the part named by its aria-controls.
   // leaving: also fold when focus moves out, for parts that lie over the text.
