@@ -9,18 +9,14 @@ from typing import Any
 
 from playwright.sync_api import Page
 
+from tests.browser.pages import lay_out
+
 SOURCE = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 
 # Rules that axe leaves off by default (AAA contrast, target size, experimental ones) are asked for
 # by name, so that none is off.
 RUN = """
 async (without) => {
-  // Parts far below wait with their layout until they are scrolled to, and then move each other:
-  // axe takes one for what lies behind another. A reader never sees them so.
-  for (const part of document.querySelectorAll("*")) {
-    const { contentVisibility: now } = getComputedStyle(part);
-    if (now === "auto") part.style.contentVisibility = "visible";
-  }
   const values = axe.getRules().map((rule) => rule.ruleId).filter((id) => !without.includes(id));
   const found = await axe.run(document, {
     runOnly: { type: "rule", values }, resultTypes: ["violations"],
@@ -56,6 +52,7 @@ def axe(page: Page, without: tuple[str, ...] = ()) -> list[Violation]:
     Rules named in `without` are left out, for a test that says where they are tried instead.
     The source goes in through the debugging protocol, which the page's policy does not govern.
     """
+    lay_out(page)
     if not page.evaluate("() => 'axe' in window"):
         page.evaluate(_source())
     return [_violation(found) for found in page.evaluate(RUN, list(without))]
