@@ -81,6 +81,8 @@ def _circumstances() -> dict[str, Any]:
         "changed": bool(_git("status", "--porcelain", "--untracked-files=no")),
         "machine": {
             "cores": os.cpu_count(),
+            # Processes that wanted a core in the last minute: over the number of cores, distrust.
+            "load": round(os.getloadavg()[0], 1),
             "kind": platform.machine(),
             "system": platform.system(),
             "python": platform.python_version(),

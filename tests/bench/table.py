@@ -65,7 +65,8 @@ def table(figures: dict[str, Any]) -> str:
     lines.append(
         f"Medians of {figures['rounds']} rounds, commit {figures['commit']}"
         f"{' with changes' if figures['changed'] else ''}, {figures['when']}; "
-        f"{machine['cores']} cores, {machine['kind']}, {machine['system']}, "
+        f"{machine['cores']} cores, load {machine['load']} at the start, "
+        f"{machine['kind']}, {machine['system']}, "
         f"Python {machine['python']}, {machine['chromium']}."
     )
     return "\n".join(lines)

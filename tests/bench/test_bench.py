@@ -74,7 +74,14 @@ def _figures() -> dict[str, Any]:
          **({"python": 3_000} if name == OURS else {})}
         for visit in visits.VISITS for name, answer in ((FLOOR, 100), (OURS, 130))
     ]  # fmt: skip
-    machine = {"cores": 2, "kind": "x86_64", "system": "Linux", "python": "3.11", "chromium": "C"}
+    machine = {
+        "cores": 2,
+        "load": 0.1,
+        "kind": "x86_64",
+        "system": "Linux",
+        "python": "3.11",
+        "chromium": "C",
+    }
     return {
         "visits": rows, "decision ms": {"median": 0.4, "p99": 2.0}, "rounds": 1, "changed": False,
         "commit": "abc1234", "when": "2026-11-28T00:00:00+00:00", "machine": machine,
@@ -88,7 +95,7 @@ def test_the_table_sets_each_beside_the_floor() -> None:
     assert row.split("|")[3:-1] == [
         f" {cell} " for cell in ("90", "95", "130", "3,000", "0", "0", "1.6", "1.30")
     ]
-    for told in ("4.2 s for 1, 15.0 s for 4", "7.5 s", "p99 2.0 ms", "abc1234"):
+    for told in ("4.2 s for 1, 15.0 s for 4", "7.5 s", "p99 2.0 ms", "abc1234", "load 0.1"):
         assert told in text
 
 
