@@ -10,7 +10,8 @@ from tests.bench.contenders import FLOOR, OURS
 from widgets.engine.html import Html, join, tag
 
 # Distinct also for readers who see no red or no green, and 3 to 1 on white and on black.
-COLOURS = ("#7f7f7f", "#b8860b", "#8a6fd1", "#cf5c36", "#1a8f7f", "#3b82c4", "#b0508f", "#5d8a2b")
+COLOURS = ("#7f7f7f", "#b8860b", "#8a6fd1", "#cf5c36", "#1a8f7f", "#3b82c4", "#b0508f", "#5d8a2b",
+           "#d0558a")  # fmt: skip
 TEXT = "#767676"  # 4.5 to 1 on white and on black
 ROW, BAR, LABEL, WIDE, RIGHT = 15, 11, 190, 460, 150
 TITLE = "First answer / Python ready (paler), ms since navigation"
@@ -43,10 +44,12 @@ def answers(figures: dict[str, Any]) -> str:
                 parts += _row(y, row, colour, along)
                 y += ROW
         y += 12
-    for mark in _marks(low, high):
+    mark = low
+    while mark <= high:
         x = LABEL + along(mark)
         parts.insert(0, _line([(x, 44), (x, y)], TEXT, width=0.4))
         parts.append(_text(x, 38, f"{mark:,}", anchor="middle"))
+        mark *= 10
     return _svg(LABEL + WIDE + RIGHT, y, "Time to the first answer by contender", parts)
 
 
@@ -60,14 +63,6 @@ def _row(y: float, row: dict[str, Any], colour: str, along: Callable[[float], fl
         _bar(LABEL, y, along(answer), colour),
         _text(end + 5, y + 10, told),
     ]
-
-
-def _marks(low: int, high: int) -> list[int]:
-    """Round figures from `low` to `high`, both powers of ten."""
-    marks = [low]
-    while marks[-1] < high:
-        marks.append(marks[-1] * (5 if str(marks[-1]).startswith("1") else 2))
-    return marks
 
 
 def trend(runs: list[dict[str, Any]]) -> str:
