@@ -55,7 +55,7 @@ test: setup engine chromium nginx ## Run every check and the tests (PYTEST_ARGS=
 test-all: setup engine chromium nginx ## Run every test, also those that use every tool by hand (20 minutes or more)
 	$(PY) -m pytest -n 2 --dist loadgroup
 
-bench: setup engine chromium ## Measure beside plain JavaScript and stock Pyodide (BENCH_ARGS="--rounds 1")
+bench: setup engine chromium ## Measure the speed beside four others (BENCH_ARGS="--rounds 1" for a short run)
 	$(PY) -m tests.bench $(BENCH_ARGS)
 
 check: setup ## Check the policy files only

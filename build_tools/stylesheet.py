@@ -1,4 +1,4 @@
-"""The one stylesheet of every page: Material's, the theme's and the tools', in this order.
+"""The one stylesheet of every page: Material's, trimmed, the theme's and the tools', in this order.
 
 One file instead of nine, because a page is not painted before the last of them has arrived.
 """
@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from importlib.util import find_spec
 from pathlib import Path
+
+from build_tools.material_css import trimmed
 
 THEME = Path("docs/theme/assets")
 TOOLS = Path("widgets/web")
@@ -21,17 +23,18 @@ class StylesheetError(Exception):
 def stylesheet(top: Path) -> bytes:
     """All parts, one after the other; `top` is the project's folder. Raises StylesheetError."""
     parts = [
-        _material(),
+        material_file(),
         *(top / THEME / name for name in THEME_PARTS),
         *(top / TOOLS / name for name in TOOL_PARTS),
     ]
     if missing := [str(path) for path in parts if not path.is_file()]:
         raise StylesheetError(f"these stylesheets are missing: {', '.join(missing)}")
     texts = [path.read_text(encoding="utf-8").removeprefix('@charset "UTF-8";') for path in parts]
-    return "\n".join(['@charset "UTF-8";', *texts]).encode()
+    material, *ours = texts
+    return "\n".join(['@charset "UTF-8";', trimmed(material), *ours]).encode()
 
 
-def _material() -> Path:
+def material_file() -> Path:
     """Material's own stylesheet, whose name changes with each release."""
     package = find_spec("material")
     if package is None or package.origin is None:

@@ -1,110 +1,146 @@
-"""What is measured: the handbook's own tool and the two that stand beside it."""
+"""What is measured: the handbook's own tool, and pages that ask the same two questions otherwise.
+
+All pages but the handbook's are alike: the engine's own form of the first question stands in the
+HTML, a script takes the answer. What differs is who finds what follows:
+
+- plain JavaScript, the floor: a table of edges in the page;
+- MicroPython in a worker, walking the same table, because it cannot run the engine;
+- stock Pyodide in a worker, running the handbook's engine;
+- PyScript with the same Pyodide from the same server, running the engine on the main thread, as
+  its guide shows first. In a worker it wants headers that isolate the page, which a host of
+  static files may not send.
+"""
 
 from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.browser.tool_cases import tool
+from tests.browser.tool_cases import Tool, tool
 from widgets.engine import codec, routes
+from widgets.engine.render.steps import step_form
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = Path(__file__).parent / "pages"
-PYODIDE = ROOT / "node_modules" / "pyodide"
-STOCK = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip",
-         "pyodide-lock.json")  # fmt: skip
-NAME, NEXT = "bradford/consent", "bradford/in-need"
-
-# Each watches from the first moment and notes milliseconds since navigation: `usable` when the
-# first question can be answered, `answer` when what follows it is shown, `python` when Python
-# has answered or can. It answers as soon as it can.
-_WATCH = """
-globalThis.benchMarks = {};
-const note = (name) => { benchMarks[name] ??= performance.now(); };
-const watch = () => { %s; if (!%s.every((name) => name in benchMarks)) setTimeout(watch, 1); };
-watch();
-"""
-
-_OURS = """
-  const widget = document.querySelector("pathway-widget");
-  const form = widget && widget.data && widget.querySelector("[data-part=screen] form[data-step]");
-  if (form && !("usable" in benchMarks)) {
-    note("usable");
-    globalThis.benchStep = form.dataset.step;
-    form.querySelector("input[type=radio]").checked = true;
-    form.requestSubmit();
-  }
-  const shown = widget && widget.querySelector(
-    "[data-part=screen] [data-step], [data-part=screen] [data-outcome]");
-  if (shown && "usable" in benchMarks && shown.dataset.step !== benchStep) note("answer");
-  if (widget && widget.dataset.engine === "ready") note("python")
-"""
-
-_PLAIN = """
-  const form = document.querySelector("form[data-step]");
-  if (form && !("usable" in benchMarks)) {
-    note("usable");
-    globalThis.benchStep = form.dataset.step;
-    form.querySelector("button").click();
-  }
-  const shown = document.querySelector("form[data-step]");
-  if (shown && "usable" in benchMarks && shown.dataset.step !== benchStep) note("answer")
-"""
-
-_STOCK = """
-  if (document.querySelector("#screen > *")) { note("answer"); note("python"); }
-"""
+MODULES = ROOT / "node_modules"
+PYODIDE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip",
+           "pyodide-lock.json")  # fmt: skip
+MICROPYTHON = MODULES / "@micropython" / "micropython-webassembly-pyscript"
+PYSCRIPT = MODULES / "@pyscript" / "core" / "dist"
+FIRST, NEXT = "bradford/consent", "bradford/in-need"
 
 
 @dataclass(frozen=True, slots=True)
 class Contender:
-    """A page to measure: its address below the server, and the script that watches it."""
+    """Pages to measure, as addresses below the server, and what watch.js must know of them.
+
+    `page` is opened first and `next_page` in the same visit after it. `live` matches an element
+    above `screen` once its script takes answers, and `python` one once Python can answer.
+    """
 
     name: str
     page: str
-    watch: str
-    marks: tuple[str, ...]
+    next_page: str
+    live: str = "body"
+    screen: str = "#screen[data-live]"
+    python: str = "[data-python=ready]"
+
+
+FLOOR = "plain JavaScript"
+OURS = "the handbook"
 
 
 def contenders(site: Path, folder: Path) -> list[Contender]:
     """Lay out `folder` for the server: the site, and beside it the pages to compare with."""
     shutil.copytree(site, folder / "site")
-    for name in ("plain", "stock"):
-        (folder / name).mkdir()
-    for page in PAGES.iterdir():
-        shutil.copy2(page, folder / page.name.partition("-")[0].partition(".")[0])
-    each = tool(NAME)
-    pathway = each.pathway
-    asks = {step.id: step.ask for step in pathway.steps.values()}
-    asks |= {outcome.id: outcome.title for outcome in pathway.outcomes.values()}
-    plain = {**routes(pathway), "asks": asks}
-    (folder / "plain" / "plain.json").write_text(json.dumps(plain), encoding="utf-8")
-    start = pathway.steps[pathway.start]
-    question = {"pathway": pathway.id, "step": start.id, "answer": start.choices[0].id}
-    (folder / "stock" / "stock.json").write_text(json.dumps(question), encoding="utf-8")
-    assets = folder / "stock" / "assets"
-    (assets / "pyodide").mkdir(parents=True)
-    for name in STOCK:
-        shutil.copy2(PYODIDE / name, assets / "pyodide")
-    wheel = next((ROOT / "build" / "engine").glob("*.whl"))
-    shutil.copy2(wheel, assets / "engine.whl")
-    (assets / "policy.json").write_text(codec.dump(each.authority), encoding="utf-8")
-    ours = ("usable", "answer", "python")
+    pyodide = [MODULES / "pyodide" / name for name in PYODIDE]
+    scripts = sorted(PYSCRIPT.glob("*.js"))
+    loader = '<script type="module" src="assets/pyscript/core.js"></script>'
+    _lay_out(folder / "plain", ["plain.js"])
+    _lay_out(folder / "micropython", ["in-worker.js"], worker="micropython-worker.js")
+    _copy(
+        [MICROPYTHON / "micropython.mjs", MICROPYTHON / "micropython.wasm", PAGES / "walk.py"],
+        folder / "micropython" / "assets",
+    )
+    _lay_out(folder / "stock", ["in-worker.js"], worker="stock-worker.js")
+    _lay_out(folder / "pyscript", ["pyscript.js"], head=loader, body=_read("pyscript.html"))
+    _copy(scripts, folder / "pyscript" / "assets" / "pyscript")
+    for name in ("stock", "pyscript"):
+        _copy(pyodide, folder / name / "assets" / "pyodide")
+        _engine(folder / name / "assets")
     return [
-        Contender("plain JavaScript", "plain/plain.html", watch(_PLAIN, ours[:2]), ours[:2]),
-        Contender("stock Pyodide", "stock/stock.html", watch(_STOCK, ours[1:]), ours[1:]),
-        Contender("the handbook", f"site/{each.page}", watch(_OURS, ours), ours),
+        Contender(FLOOR, *_pages("plain"), python=""),
+        Contender("MicroPython in a worker", *_pages("micropython")),
+        Contender("stock Pyodide in a worker", *_pages("stock")),
+        Contender("PyScript", *_pages("pyscript")),
+        Contender(
+            OURS,
+            f"site/{tool(FIRST).page}",
+            f"site/{tool(NEXT).page}",
+            live="pathway-widget:defined",
+            screen="[data-part=screen]",
+            python="pathway-widget[data-engine=ready]",
+        ),
     ]
 
 
-def next_page() -> Contender:
-    """Another tool of the same authority, opened in the same visit."""
-    marks = ("usable", "answer", "python")
-    return Contender("the handbook", f"site/{tool(NEXT).page}", watch(_OURS, marks), marks)
+def _pages(name: str) -> tuple[str, str]:
+    return f"{name}/first.html", f"{name}/next.html"
 
 
-def watch(body: str, marks: tuple[str, ...]) -> str:
-    """The script that notes `marks` on a page."""
-    return _WATCH % (body, json.dumps(marks))
+def _lay_out(
+    folder: Path, scripts: list[str], worker: str = "", head: str = "", body: str = ""
+) -> None:
+    """Write both pages of a contender, their script and the worker that it starts."""
+    (folder / "assets").mkdir(parents=True)
+    text = "\n".join(_read(name) for name in ("shell.js", *scripts))
+    (folder / "page.js").write_text(text, encoding="utf-8")
+    if worker:
+        shutil.copy2(PAGES / worker, folder / "worker.js")
+    head += '<script type="module" src="page.js"></script>'
+    for name, page in ((FIRST, "first.html"), (NEXT, "next.html")):
+        (folder / page).write_text(_page(tool(name), head, body), encoding="utf-8")
+
+
+def _page(each: Tool, head: str, body: str) -> str:
+    pathway = each.pathway
+    data = {
+        **routes(pathway),
+        "pathway": pathway.id,
+        "titles": {step.id: step.ask for step in pathway.steps.values()}
+        | {outcome.id: outcome.title for outcome in pathway.outcomes.values()},
+        "choices": {
+            step.id: [[choice.id, choice.label] for choice in step.choices]
+            for step in pathway.steps.values()
+        },
+    }
+    parts = {
+        "HEAD": head,
+        "QUESTION": step_form(pathway.steps[pathway.start]),
+        "DATA": json.dumps(data).replace("<", "\\u003c"),
+        "BODY": body,
+    }
+    page = _read("page.html")
+    for name, text in parts.items():
+        page = page.replace(name, text, 1)
+    return page
+
+
+def _engine(folder: Path) -> None:
+    wheel = next((ROOT / "build" / "engine").glob("*.whl"))
+    shutil.copy2(wheel, folder / "engine.zip")
+    policy = codec.dump(tool(FIRST).authority)
+    (folder / "policy.json").write_text(policy, encoding="utf-8")
+
+
+def _copy(files: Iterable[Path], folder: Path) -> None:
+    folder.mkdir(exist_ok=True)
+    for file in files:
+        shutil.copy2(file, folder)
+
+
+def _read(name: str) -> str:
+    return (PAGES / name).read_text(encoding="utf-8")

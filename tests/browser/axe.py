@@ -9,6 +9,8 @@ from typing import Any
 
 from playwright.sync_api import Page
 
+from tests.browser.pages import lay_out
+
 SOURCE = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 
 # Rules that axe leaves off by default (AAA contrast, target size, experimental ones) are asked for
@@ -50,6 +52,7 @@ def axe(page: Page, without: tuple[str, ...] = ()) -> list[Violation]:
     Rules named in `without` are left out, for a test that says where they are tried instead.
     The source goes in through the debugging protocol, which the page's policy does not govern.
     """
+    lay_out(page)
     if not page.evaluate("() => 'axe' in window"):
         page.evaluate(_source())
     return [_violation(found) for found in page.evaluate(RUN, list(without))]

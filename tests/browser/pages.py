@@ -1,9 +1,11 @@
-"""Which pages a built site has, and what their HTML says before any script runs."""
+"""Which pages a site has, what their HTML says before any script runs, and all of it laid out."""
 
 from __future__ import annotations
 
 from html.parser import HTMLParser
 from pathlib import Path
+
+from playwright.sync_api import Page
 
 # Elements that never have an end tag.
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"}
@@ -73,3 +75,16 @@ def one_of_each_kind(site: Path) -> list[str]:
 def file_of(site: Path, path: str) -> Path:
     """The HTML file behind a page's path."""
     return site / path / "index.html" if path == "" or path.endswith("/") else site / path
+
+
+def lay_out(page: Page) -> None:
+    """Lay out what waits with that until it is scrolled to, as it is once a reader comes there.
+
+    Until then such parts have no text to measure, and move each other as one looks at them.
+    """
+    page.evaluate("""() => {
+      for (const part of document.querySelectorAll("*")) {
+        const { contentVisibility: now } = getComputedStyle(part);
+        if (now === "auto") part.style.contentVisibility = "visible";
+      }
+    }""")

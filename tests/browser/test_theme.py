@@ -8,6 +8,7 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 from playwright.sync_api import Page
 
+from build_tools.material_css import is_unused
 from tests.browser.axe import assert_accessible, axe
 from tests.browser.pages import Outline, every_page, file_of, one_of_each_kind
 from tests.browser.site_server import SiteServer
@@ -158,6 +159,27 @@ def test_what_is_pressed_is_large_enough(visit: Visits) -> None:
         .filter(([, box]) => box.width < 44 || box.height < 44)
         .map(([html, box]) => `${html} ${box.width} x ${box.height}`)""")
     assert small == []
+
+
+CLASSES = """() => [...new Set(
+  [...document.querySelectorAll("[class]")].flatMap((e) => [...e.classList]))]"""
+
+
+def test_no_page_has_a_part_of_material_whose_rules_were_dropped(
+    visit: Visits, site_dir: Path
+) -> None:
+    visit.server.stall(FILES["wasm"])
+    page = visit("")
+    bare = []
+    for path in one_of_each_kind(site_dir):
+        page.goto(visit.server.url + path, wait_until="load")
+        # Material's script, which comes last, makes elements of its own: all results are there now.
+        page.locator(".md-search__input").press_sequentially("consent")
+        page.locator(".md-search-result__link").first.wait_for()
+        bare += [f"{path}: {name}" for name in page.evaluate(CLASSES) if is_unused(name)]
+    assert bare == [], "take these from UNUSED in build_tools/material_css.py"
+    page.evaluate("document.body.classList.add('md-footer__link')")
+    assert [name for name in page.evaluate(CLASSES) if is_unused(name)] == ["md-footer__link"]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.pages import lay_out
 from tests.browser.tool_cases import NAMES, Tool, tool
 from tests.browser.watched import Visits
 
@@ -60,6 +61,7 @@ def test_without_its_script_a_tool_is_there_to_read(visit: Visits, script: str) 
 
 
 def _whole_pathway_is_readable(page: Page, each: Tool) -> None:
+    lay_out(page)
     shown: dict[str, Any] = page.evaluate(SHOWN)
     pathway = each.pathway
     assert shown["urgent"], f"{each.page} shows no urgent number"

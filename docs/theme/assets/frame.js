@@ -1,10 +1,23 @@
 // The moving parts of the page frame: menu, search, headings list, colours, wide tables.
-// Runs at the end of the body, after Material's script. Without it the page stays whole: CSS shows
-// the menu and the headings open, and the buttons that only work with scripts stay out of sight.
+// Runs at the end of the body, after Material's script where the page names one. Without it the page
+// stays whole: CSS shows the menu and the headings open, and the buttons that only work with scripts
+// stay out of sight.
 (() => {
   "use strict";
   const narrow = matchMedia("(max-width: 59.9844em)");
   const find = (selector, within = document) => within.querySelector(selector);
+
+  // Beside a tool, Material's script (search, tables, code) waits until the browser has nothing to do,
+  // or until the reader turns to the search.
+  const { material } = document.currentScript.dataset;
+  const bringMaterial = () => {
+    if (!material || find(`script[src="${material}"]`)) return;
+    const script = document.createElement("script");
+    script.src = material;
+    document.body.append(script);
+  };
+  const whenIdle = window.requestIdleCallback || ((then) => setTimeout(then, 500));
+  if (material) addEventListener("load", () => whenIdle(bringMaterial));
 
   // A button that unfolds the part named by its aria-controls.
   // leaving: also fold when focus moves out, for parts that lie over the text.
@@ -46,6 +59,9 @@
     const input = find(".md-search__input", part);
     const opener = find(".hb-search-open");
     box.checked = false; // a reload may bring back the state it had
+    for (const sign of ["focusin", "pointerdown"]) {
+      for (const place of [opener, part]) place.addEventListener(sign, bringMaterial);
+    }
     const toggle = (open) => {
       if (box.checked !== open) box.click();
     };

@@ -1,15 +1,25 @@
+// Pyodide as it comes, running the handbook's own engine.
 import { loadPyodide } from "./assets/pyodide/pyodide.mjs";
 
-const started = (async () => {
-  const pyodide = await loadPyodide();
-  const [wheel, policy] = await Promise.all([
-    fetch("./assets/engine.whl").then((reply) => reply.arrayBuffer()),
+let started;
+
+async function start({ pathway }) {
+  const [python, wheel, policy] = await Promise.all([
+    loadPyodide(),
+    fetch("./assets/engine.zip").then((reply) => reply.arrayBuffer()),
     fetch("./assets/policy.json").then((reply) => reply.text()),
   ]);
-  pyodide.unpackArchive(wheel, "wheel");
-  pyodide.globals.set("policy", policy);
-  pyodide.runPython("from widgets.engine import Session\nsession = Session(policy)");
-  return pyodide.globals.get("session");
-})();
+  python.unpackArchive(wheel, "zip");
+  python.globals.set("policy", policy);
+  const handle = python.runPython("from widgets.engine import Session\nSession(policy).handle");
+  postMessage({ ready: true });
+  return ({ step, answer }) => {
+    const request = { op: "answer", pathway, step, answer, answers: {} };
+    return JSON.parse(handle(JSON.stringify(request))).ok.screen;
+  };
+}
 
-onmessage = async ({ data }) => postMessage((await started).handle(data));
+onmessage = async ({ data }) => {
+  if (data.start) started = start(data.start);
+  else postMessage({ next: (await started)(data) });
+};

@@ -1,0 +1,137 @@
+"""How long editors wait: for a build, and from a saved policy file to the page that shows it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+from tests.bench.contenders import ROOT
+
+# Copied, because the build finds the project by where its own code stands, and these are changed.
+COPIED = ("build_tools", "docs", "policy", "widgets", "mkdocs.yml", "package.json")
+LINKED = ("build", "node_modules")
+ONE = "bradford"
+# A file that an editor would change, a sentence in it, and the page that shows that sentence.
+SAVED, OLD, SHOWN = "policy/luton/levels.yml", "Luton's model is", "luton/levels/"
+LONGEST = 120.0  # seconds
+
+
+class BuildError(Exception):
+    """A build or the live server did not do its work; the text says what it said."""
+
+
+def build(top: Path, site: Path) -> float:
+    """Build the project in `top` into `site`; seconds it took. Raises BuildError."""
+    before = time.monotonic()
+    done = subprocess.run(
+        [sys.executable, "-m", "build_tools", "build", "--site", str(site)],
+        cwd=top,
+        env=_environment(),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        raise BuildError(f"the build of {site.name} failed:\n{done.stdout}{done.stderr}")
+    return time.monotonic() - before
+
+
+def build_seconds(scratch: Path, rounds: int) -> dict[str, float]:
+    """Seconds to build the handbook by the number of authorities, of up to three builds each."""
+    one, four = project(scratch / "one"), project(scratch / "four")
+    for authority in authorities(one):
+        if authority != ONE:
+            shutil.rmtree(one / "policy" / authority)
+    # It sets the authorities side by side, and names each.
+    (one / "policy" / "shared" / "crosswalk.yml").unlink()
+    took: dict[str, list[float]] = {}
+    for _ in range(min(rounds, 3)):
+        for top in (one, four):
+            took.setdefault(str(len(authorities(top))), []).append(build(top, top / "site"))
+    return {count: round(statistics.median(times), 1) for count, times in took.items()}
+
+
+def preview_seconds(scratch: Path, rounds: int) -> float:
+    """Seconds from saving a policy file to the page with the change, under `make serve`."""
+    top = project(scratch / "previewed")
+    file = top / SAVED
+    text = file.read_text(encoding="utf-8")
+    took = []
+    with serving(top) as address:
+        for number in range(min(rounds, 3)):
+            word = f"For the {number + 1}. time"
+            before = time.monotonic()
+            file.write_text(text.replace(OLD, f"{word}: {OLD}", 1), encoding="utf-8")
+            _wait_for(address + SHOWN, word)
+            took.append(time.monotonic() - before)
+    return round(statistics.median(took), 1)
+
+
+@contextmanager
+def serving(top: Path) -> Iterator[str]:
+    """The live server of the project in `top`, as `make serve` starts it; gives its address."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        place = f"127.0.0.1:{free.getsockname()[1]}"
+    log = top / "serve.log"
+    with log.open("w") as said:
+        server = subprocess.Popen(
+            [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", place],
+            cwd=top,
+            env=_environment(),
+            stdout=said,
+            stderr=said,
+        )
+        try:
+            _wait_for(f"http://{place}/{SHOWN}", "</html>")
+            yield f"http://{place}/"
+        except BuildError as error:
+            raise BuildError(f"{error}; the server said:\n{log.read_text()}") from error
+        finally:
+            server.terminate()
+            server.wait()
+
+
+def project(top: Path) -> Path:
+    """A copy of the project that may be changed."""
+    top.mkdir()
+    for name in COPIED:
+        if (ROOT / name).is_dir():
+            shutil.copytree(ROOT / name, top / name, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy2(ROOT / name, top / name)
+    for name in LINKED:
+        (top / name).symlink_to(ROOT / name)
+    return top
+
+
+def authorities(top: Path) -> list[str]:
+    """The authorities in a project's policy, by their folders."""
+    return sorted(file.parent.name for file in (top / "policy").glob("*/authority.yml"))
+
+
+def _wait_for(address: str, word: str) -> None:
+    until = time.monotonic() + LONGEST
+    while time.monotonic() < until:
+        try:
+            with urlopen(address, timeout=LONGEST) as reply:
+                if word in reply.read().decode():
+                    return
+        except (URLError, ConnectionError):
+            pass
+        time.sleep(0.02)
+    raise BuildError(f"{address} did not show {word!r} within {LONGEST:.0f} s")
+
+
+def _environment() -> dict[str, str]:
+    return {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
