@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from dataclasses import fields, replace
+from dataclasses import fields, is_dataclass, replace
 
 import pytest
 
 from tests.engine.sample import AUTHORITY, PATHWAY
-from widgets.engine import codec
+from widgets.engine import codec, model
 from widgets.engine.model import (
     Choice,
     Condition,
@@ -99,3 +99,24 @@ def _there_and_back(step: Step) -> Step:
     pathway = Pathway("p", "P", "S", step.id, {step.id: step}, {}, PATHWAY.interrupt)
     authority = replace(AUTHORITY, pathways={"p": pathway})
     return codec.load(codec.dump(authority)).pathways["p"].steps[step.id]
+
+
+def test_a_tool_is_made_when_it_is_asked_for_and_once() -> None:
+    again = codec.load(codec.dump(AUTHORITY))
+    assert list(again.pathways) == [PATHWAY.id]
+    assert len(again.pathways) == 1
+    assert again.pathways.get("no such tool") is None
+    first = again.pathways[PATHWAY.id]
+    assert first == PATHWAY
+    assert again.pathways[PATHWAY.id] is first
+    assert repr(again.pathways) == repr({PATHWAY.id: first})
+
+
+def test_every_class_of_the_model_can_be_known_beforehand() -> None:
+    """So that a snapshot has no type hints left to work out."""
+    codec.know_all()
+    known = codec._fields.cache_info().misses
+    for kind in vars(model).values():
+        if isinstance(kind, type) and is_dataclass(kind):
+            codec._fields(kind)
+    assert codec._fields.cache_info().misses == known

@@ -6,9 +6,9 @@ import dataclasses
 import json
 import types
 import typing
-from collections.abc import Hashable, Mapping
-from functools import cache
-from typing import Any, TypeVar
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from functools import cache, partial
+from typing import Any, TypeAlias
 
 from widgets.engine.model import (
     After,
@@ -18,6 +18,7 @@ from widgets.engine.model import (
     Every,
     Is,
     Not,
+    Pathway,
     Reckoning,
     Some,
     Weekday,
@@ -31,7 +32,7 @@ _UNIONS: Mapping[Any, Mapping[str, type]] = {
 
 _NAMES = {kind: name for kinds in _UNIONS.values() for name, kind in kinds.items()}
 
-T = TypeVar("T")
+_Reader: TypeAlias = Callable[[Any], Any]
 
 
 def dump(authority: Authority) -> str:
@@ -40,8 +41,9 @@ def dump(authority: Authority) -> str:
 
 
 def load(text: str) -> Authority:
-    """The authority from what `dump` wrote."""
-    return _made(Authority, json.loads(text))
+    """The authority from what `dump` wrote. Its tools are made when they are first asked for."""
+    authority: Authority = _made(Authority, json.loads(text))
+    return authority
 
 
 def _plain(value: Any) -> Any:
@@ -64,33 +66,93 @@ def _plain(value: Any) -> Any:
     return str(value) if isinstance(value, str) else value
 
 
-def _made(kind: type[T], value: Any) -> T:
-    hints = _hints(typing.cast("Hashable", kind))
-    arguments = {name: _read(hints[name], item) for name, item in value.items() if name in hints}
-    return kind(**arguments)
+class _OnDemand(Mapping[str, Any]):
+    """Objects made from JSON only when they are asked for: a page uses one tool of many."""
+
+    def __init__(self, values: Mapping[str, Any], read: _Reader) -> None:
+        self._values = values
+        self._read = read
+        self._made: dict[str, Any] = {}
+
+    def __getitem__(self, key: str) -> Any:
+        if key not in self._made:
+            self._made[key] = self._read(self._values[key])
+        return self._made[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._values)
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+    def __repr__(self) -> str:
+        return repr(dict(self))
+
+
+def _as_it_is(value: Any) -> Any:
+    return value
 
 
 @cache
-def _hints(kind: Hashable) -> dict[str, Any]:
-    return typing.get_type_hints(kind)
+def _fields(kind: Hashable) -> dict[str, _Reader]:
+    """What makes each field of a class from its JSON value."""
+    return {name: _reader(hint) for name, hint in typing.get_type_hints(kind).items()}
 
 
-def _read(hint: Any, value: Any) -> Any:
+def _made(kind: Any, value: Mapping[str, Any]) -> Any:
+    fields = _fields(kind)
+    return kind(**{name: fields[name](item) for name, item in value.items() if name in fields})
+
+
+@cache
+def _reader(hint: Any) -> _Reader:
+    """What makes a value of this type from its JSON value."""
     if hint in _UNIONS:
-        return _made(_UNIONS[hint][value["kind"]], value)
+        kinds = _UNIONS[hint]
+        return lambda value: _made(kinds[value["kind"]], value)
     if dataclasses.is_dataclass(hint):
-        return _made(typing.cast("type[Any]", hint), value)
-    origin = typing.get_origin(hint)
+        return partial(_made, hint)
+    origin, inner = typing.get_origin(hint), typing.get_args(hint)
     if origin is tuple:
-        inner = typing.get_args(hint)
-        if len(inner) == 2 and inner[1] is Ellipsis:
-            return tuple(_read(inner[0], item) for item in value)
-        return tuple(_read(each, item) for each, item in zip(inner, value, strict=True))
+        return _tuple_reader(inner)
     if isinstance(origin, type) and issubclass(origin, Mapping):
-        _, inside = typing.get_args(hint)
-        return {key: _read(inside, item) for key, item in value.items()}
-    if origin in (types.UnionType, typing.Union) and value is not None:
+        read = _reader(inner[1])
+        if inner[1] is Pathway:
+            return lambda value: _OnDemand(value, read)
+        if read is _as_it_is:
+            return read
+        return lambda value: {key: read(item) for key, item in value.items()}
+    if origin in (types.UnionType, typing.Union):
         # Only "something or None" is used beside conditions.
-        first = next(each for each in typing.get_args(hint) if each is not type(None))
-        return _read(first, value)
-    return value
+        read = _reader(next(each for each in inner if each is not type(None)))
+        return lambda value: None if value is None else read(value)
+    return _as_it_is
+
+
+def _tuple_reader(inner: tuple[Any, ...]) -> _Reader:
+    if len(inner) == 2 and inner[1] is Ellipsis:
+        read = _reader(inner[0])
+        if read is _as_it_is:
+            return tuple
+        return lambda value: tuple(map(read, value))
+    reads = tuple(map(_reader, inner))
+    return lambda value: tuple(r(item) for r, item in zip(reads, value, strict=True))
+
+
+def know_all() -> None:
+    """Work out at once, not with the first policy, how each class is made from JSON."""
+    open_: list[Any] = [Authority, Pathway, *_NAMES]
+    seen = set()
+    while open_:
+        kind = open_.pop()
+        if kind in seen:
+            continue
+        seen.add(kind)
+        _fields(kind)
+        for hint in typing.get_type_hints(kind).values():
+            open_ += [each for each in (hint, *_inside(hint)) if dataclasses.is_dataclass(each)]
+
+
+def _inside(hint: Any) -> list[Any]:
+    inner = typing.get_args(hint)
+    return [each for part in inner for each in (part, *_inside(part))]

@@ -9,13 +9,10 @@ import gc
 import json
 import re
 from collections.abc import Callable, Generator, Iterable, Iterator
-from dataclasses import is_dataclass
 from datetime import date, datetime, timedelta
 from functools import partial
 from html import escape
-from typing import Any, get_type_hints
-
-from widgets.engine import model
+from typing import Any
 
 # Python stores text one, two or four bytes a character, by its widest.
 TEXTS = (
@@ -181,14 +178,6 @@ def classes() -> None:
         attempt(work)
 
 
-def engine() -> None:
-    """What the engine reads of each of its own classes the first time that a policy holds one."""
-    for kind in vars(model).values():
-        if is_dataclass(kind):
-            attempt(partial(get_type_hints, kind))
-
-
-engine()
 for _ in range(2):
     collections()
     text()

@@ -9,7 +9,7 @@ from pathlib import Path
 # What Pyodide and the engine import on their way up and do not use again. That answering goes on
 # without them is checked when the snapshot is made.
 FORGOTTEN = {
-    "__future__", "_colorize", "_opcode_metadata", "asyncio", "bisect", "codeop",
+    "__future__", "_colorize", "_opcode_metadata", "annotationlib", "asyncio", "bisect", "codeop",
     "concurrent", "dis", "heapq", "inspect", "locale", "ntpath", "opcode", "random", "reprlib",
     "selectors", "shutil", "signal", "socket", "string", "struct", "subprocess", "tempfile",
     "textwrap", "threading", "zipfile",

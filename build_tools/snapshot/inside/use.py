@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from widgets.engine import codec
 from widgets.engine.api import Session
 from widgets.engine.compare import Comparison
 
@@ -26,6 +27,7 @@ def replies() -> Iterator[str]:
         yield handles[entry](request)
 
 
+codec.know_all()
 # One by one: all of them together would need more memory than a restore begins with.
 with Path("/replies.jsonl").open("w", encoding="utf-8") as file:
     for reply in replies():
