@@ -38,7 +38,7 @@ help: ## List these commands
 setup: $(VENV_STAMP) $(PYODIDE_STAMP) $(NODE_STAMP) ## Install all that the handbook needs, into this folder
 
 serve: setup engine ## Show the handbook at http://127.0.0.1:8000 and follow edits (PORT=9000 for another)
-	$(PY) -m mkdocs serve --dev-addr "127.0.0.1:$(PORT)"
+	$(PY) -m build_tools serve --port $(PORT)
 
 build: setup engine ## Write the finished site to site/
 	$(PY) -m build_tools build

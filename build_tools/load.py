@@ -17,7 +17,7 @@ from build_tools.model.policy import (
     AuthorityPolicy,
     SharedPolicy,
 )
-from build_tools.problems import Mark, Problems
+from build_tools.problems import Mark, Problem, Problems
 from build_tools.read_model import load_file
 from widgets.engine.compare import CASE
 
@@ -34,17 +34,22 @@ def load_all(folder: Path, problems: Problems) -> tuple[SharedPolicy, dict[str, 
     loaded: dict[str, AuthorityPolicy] = {}
     folders = authority_folders(folder)
     if not folders:
-        problems.add(
-            Mark(str(folder)),
-            "no-authority",
-            "there is no authority folder here",
-            "make a folder for each authority, for example policy/bradford",
-        )
+        problems.extend([no_authority(folder)])
     for path in folders:
         policy = load_authority(path, problems, name=f"{folder.name}/{path.name}", shared=shared)
         if policy is not None:
             loaded[policy.id] = policy
     return shared, loaded
+
+
+def no_authority(folder: Path) -> Problem:
+    """What is wrong with a folder that holds no authority."""
+    return Problem(
+        Mark(str(folder)),
+        "no-authority",
+        "there is no authority folder here",
+        "make a folder for each authority, for example policy/bradford",
+    )
 
 
 def authority_folders(folder: Path) -> list[Path]:

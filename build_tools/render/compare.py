@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from build_tools.check import Checked
-from build_tools.model.crosswalk import Concept, CrosswalkFile, Rung
+from build_tools.model.case import FactFile
+from build_tools.model.crosswalk import Concept, Rung
+from build_tools.model.policy import SharedPolicy
 from build_tools.render.assets import Assets
 from build_tools.render.notes import clause_notes_of_all, section
 from build_tools.render.page import Page, root_of
 from build_tools.render.templates import template
+from build_tools.summary import Summary
+from widgets.engine import codec
 from widgets.engine.compare import CASE
 from widgets.engine.links import Links
 from widgets.engine.render import parts
@@ -24,28 +27,35 @@ _RELATIONS = {
 }
 
 
-def compare_pages(checked: Checked, assets: Assets) -> Iterator[Page]:
+def has_case(authorities: Mapping[str, Summary], shared: SharedPolicy) -> bool:
+    """Whether there is a page on which one set of facts is held against the authorities."""
+    return shared.case is not None and any(each.case for each in authorities.values())
+
+
+def compare_pages(
+    authorities: Mapping[str, Summary], shared: SharedPolicy, assets: Assets
+) -> Iterator[Page]:
     """The case page, the levels and the words side by side, as far as policy has them."""
-    facts = checked.shared.case
-    if facts is not None and any(CASE in each.pathways for each in checked.authorities.values()):
-        yield _case(checked, assets)
-    crosswalk = checked.shared.crosswalk
+    if shared.case is not None and has_case(authorities, shared):
+        yield _case(authorities, shared.case, assets)
+    crosswalk = shared.crosswalk
     if crosswalk is not None:
-        yield _page(checked, "levels", "Levels side by side", "rungs.md.j2", {
+        yield _page(authorities, "levels", "Levels side by side", "rungs.md.j2", {
             "crosswalk": crosswalk,
-            "rungs": [(key, _rung(checked, rung)) for key, rung in crosswalk.rungs.items()],
+            "rungs": [(key, _rung(authorities, rung)) for key, rung in crosswalk.rungs.items()],
         })  # fmt: skip
-        yield _page(checked, "terms", "Words side by side", "crosswalk.md.j2", {
-            "concepts": _concepts(checked, crosswalk),
+        yield _page(authorities, "terms", "Words side by side", "crosswalk.md.j2", {
+            "concepts": [
+                (str(key), _concept(authorities, concept))
+                for key, concept in crosswalk.concepts.items()
+            ],
         })  # fmt: skip
 
 
-def _case(checked: Checked, assets: Assets) -> Page:
-    facts = checked.shared.case
-    assert facts is not None
+def _case(authorities: Mapping[str, Summary], facts: FactFile, assets: Assets) -> Page:
     root = root_of(f"{FOLDER}/index.md")
-    holding = [each for each in checked.authorities.values() if CASE in each.pathways]
-    return _page(checked, "index", str(facts.title), "compare.md.j2", {
+    holding = [codec.load(each.case) for each in authorities.values() if each.case]
+    return _page(authorities, "index", str(facts.title), "compare.md.j2", {
         "facts": facts,
         "widget": compare_widget(holding, root, assets.runtime("", root)),
         "script": assets.script("case-compare", root),
@@ -56,11 +66,15 @@ def _case(checked: Checked, assets: Assets) -> Page:
 
 
 def _page(
-    checked: Checked, name: str, title: str, template_name: str, facts: dict[str, Any]
+    authorities: Mapping[str, Summary],
+    name: str,
+    title: str,
+    template_name: str,
+    facts: dict[str, Any],
 ) -> Page:
     path = f"{FOLDER}/{name}.md"
     body = template(template_name).render(source=parts.source, own=parts.own, **facts)
-    notes = clause_notes_of_all(checked.policies, body, root_of(path))
+    notes = clause_notes_of_all(authorities, body, root_of(path))
     source = "shared/case.yml" if name == "index" else "shared/crosswalk.yml"
     return Page(
         path,
@@ -71,14 +85,14 @@ def _page(
     )
 
 
-def _rung(checked: Checked, rung: Rung) -> dict[str, Any]:
+def _rung(authorities: Mapping[str, Summary], rung: Rung) -> dict[str, Any]:
     root = root_of(f"{FOLDER}/levels.md")
     cells = []
-    for name, policy in checked.policies.items():
-        levels = policy.levels.levels
+    for name, authority in authorities.items():
+        levels = authority.levels
         cells.append(
             {
-                "authority": policy.authority.name,
+                "authority": authority.name,
                 "levels": [
                     {
                         "name": levels[key].name,
@@ -94,17 +108,13 @@ def _rung(checked: Checked, rung: Rung) -> dict[str, Any]:
     return {"title": rung.title, "traps": rung.traps, "cells": cells}
 
 
-def _concepts(checked: Checked, crosswalk: CrosswalkFile) -> list[tuple[str, dict[str, Any]]]:
-    return [(str(key), _concept(checked, concept)) for key, concept in crosswalk.concepts.items()]
-
-
-def _concept(checked: Checked, concept: Concept) -> dict[str, Any]:
+def _concept(authorities: Mapping[str, Summary], concept: Concept) -> dict[str, Any]:
     cells = []
-    for name, policy in checked.policies.items():
+    for name, authority in authorities.items():
         naming = concept.names.get(name)
         cells.append(
             {
-                "authority": policy.authority.name,
+                "authority": authority.name,
                 "name": naming.name if naming is not None else None,
                 "means": naming.means if naming is not None else "The document does not say.",
                 "clauses": naming.clauses if naming is not None else (),

@@ -21,7 +21,7 @@ pytestmark = pytest.mark.builds
 # Copied, because the build finds the project by where its own code stands; the rest is large and
 # only read.
 COPIED = ("build_tools", "docs", "policy", "widgets", "mkdocs.yml", "package.json")
-LINKED = ("build", "node_modules")
+LINKED = ("build/engine", "node_modules")  # not what is kept in build/ between builds
 EPOCH = "1764000000"
 
 
@@ -35,6 +35,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
         else:
             shutil.copy2(ROOT / name, top / name)
     for name in LINKED:
+        (top / name).parent.mkdir(exist_ok=True)
         (top / name).symlink_to(ROOT / name)
     done = build(top, top / "site")
     assert done.returncode == 0, done.stderr

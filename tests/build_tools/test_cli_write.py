@@ -11,13 +11,16 @@ from build_tools.bundle import PYODIDE_FILES
 from build_tools.load import SHARED
 from build_tools.model.policy import SINGLE_FILES
 from tests.build_tools.commands import files_in, run
-from tests.data import POLICY, copy_of_sample, edit
+from tests.data import POLICY, ROOT, copy_of_sample, edit
 
 
 @pytest.fixture
 def broken(tmp_path: Path) -> Path:
-    """The sample authority with two mistakes."""
+    """The sample authority with two mistakes, in a project that is set up."""
     policy = copy_of_sample(tmp_path)
+    for name in ("build_tools", "docs", "widgets", "mkdocs.yml", "node_modules", "build/engine"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).symlink_to(ROOT / name)
     edit(policy, "levels.yml", "objective: Every child can come in.", "objectiv: Every child.")
     edit(policy, "contacts.yml", "    when: At any hour\n", "    hours: desk-time\n")
     return policy

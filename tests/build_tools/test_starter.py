@@ -22,7 +22,7 @@ from widgets.engine import all_paths
 
 NAME, KEY = "East Sussex", "east-sussex"
 TODAY = date(2026, 11, 22)
-LINKED = ("node_modules", "build", "widgets", "docs", "mkdocs.yml")
+LINKED = ("node_modules", "build/engine", "widgets", "docs", "mkdocs.yml")
 """What the copy of the project shares with the original, as none of it has to change."""
 
 
@@ -120,6 +120,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of a copy of the project whose only change is the starter's folder."""
     top = tmp_path_factory.mktemp("project")
     for name in LINKED:
+        (top / name).parent.mkdir(exist_ok=True)
         (top / name).symlink_to(ROOT / name)
     for name in ("build_tools", "policy"):
         shutil.copytree(ROOT / name, top / name, ignore=shutil.ignore_patterns("__pycache__"))

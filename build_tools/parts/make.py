@@ -1,0 +1,145 @@
+"""Making a part: an authority from its policy, or the home part from the summaries of all."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from build_tools.bundle import Bundle, bundle
+from build_tools.check import check_authority
+from build_tools.check.shared import Ids, check_shared
+from build_tools.load import load_authority, load_shared
+from build_tools.parts.generate import Part, generate
+from build_tools.parts.menu import Frame, authority_menu, home_menu
+from build_tools.parts.store import Facts, Store
+from build_tools.problems import Problem, Problems
+from build_tools.register import Register, register, together
+from build_tools.render.authority import AuthorityPages
+from build_tools.render.compare import has_case
+from build_tools.render.site import (
+    home_pages,
+    urgent_default,
+    urgent_links,
+    urgent_panel,
+)
+from build_tools.site_check import check_part
+from build_tools.summary import Summary, summary
+from widgets.engine import codec
+
+HOME = ""
+"""The name of the part whose pages belong to no authority."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A part to make: plain data, as another process may do it.
+
+    `top` is the project's folder, `policy` that of the authorities. `forge` is the address under
+    which policy files are edited, or "".
+    """
+
+    part: str
+    key: str
+    top: Path
+    policy: Path
+    store: Path
+    frame: Frame
+    forge: str
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A part that was made and kept, or else what is wrong with it."""
+
+    facts: Facts | None
+    problems: tuple[Problem, ...] = ()
+
+
+def make_authority(job: Job) -> Made:
+    """Check, render and read over the pages of one authority.
+
+    Raises SiteError or BundleError. Nothing of a part with problems is kept.
+    """
+    problems = Problems()
+    # What is wrong with the shared files is told once, with the home part.
+    shared = load_shared(job.policy, Problems())
+    folder = job.policy / job.part
+    policy = load_authority(folder, problems, name=f"{job.policy.name}/{job.part}", shared=shared)
+    authority = check_authority(policy, problems) if policy is not None else None
+    if policy is None or authority is None or len(problems):
+        return Made(None, tuple(problems))
+    bundled = bundle({job.part: authority}, job.top)
+    pages = list(AuthorityPages(policy, authority, bundled).pages())
+    name = str(policy.authority.name)
+    part = Part(
+        key=job.part,
+        searched=name,
+        pages=pages,
+        menu=authority_menu(name, job.part, pages, job.frame),
+        assets=[each for each in bundled.assets if each.path == bundled.policies[job.part]],
+        extra=_extra(
+            bundled, job.part, name, urgent_panels={job.part: urgent_panel(policy, authority)}
+        ),
+    )
+    return _finish(job, part, register(policy), summary(policy, authority))
+
+
+def make_home(job: Job, names: list[str], authorities: Mapping[str, Summary]) -> Made:
+    """Render and read over the pages that belong to no authority.
+
+    `names` are all authorities there are, `authorities` those that are sound. While one is not,
+    only the shared files are checked.
+    """
+    problems = Problems()
+    shared = load_shared(job.policy, problems)
+    ids = {key: Ids(each.levels, each.clauses) for key, each in authorities.items()}
+    check_shared(shared, names, ids, problems)
+    if len(problems) or len(authorities) < len(names):
+        return Made(None, tuple(problems))
+    bundled = bundle({}, job.top)
+    assets = []
+    if has_case(authorities, shared):
+        compared = bundle(
+            {key: codec.load(each.case) for key, each in authorities.items() if each.case}, job.top
+        )
+        bundled = replace(compared, policies={HOME: compared.policies[HOME]})
+        assets = [each for each in compared.assets if each.path == compared.policies[HOME]]
+    pages = list(home_pages(authorities, shared, bundled))
+    part = Part(
+        key=HOME,
+        searched="",
+        pages=pages,
+        menu=home_menu(pages, authorities, job.frame),
+        assets=assets,
+        hand_written=job.frame.hand_written,
+        extra=_extra(
+            bundled,
+            HOME,
+            "",
+            urgent_default=urgent_default(),
+            urgent_links=urgent_links(authorities),
+        ),
+        found_by_name=[
+            {"location": f"{key}/", "title": each.name, "text": each.about}
+            for key, each in authorities.items()
+        ],
+    )
+    return _finish(job, part, together(each.register for each in authorities.values()), None)
+
+
+def _extra(bundled: Bundle, key: str, name: str, **more: Any) -> dict[str, Any]:
+    """What the theme reads: `searched` is the name of the authority whose pages are searched."""
+    return {"stylesheet": bundled.stylesheet, "part_folder": key, "searched": name, **more}
+
+
+def _finish(job: Job, part: Part, allowed: Register, known: Summary | None) -> Made:
+    store = Store(job.store)
+    with store.fresh() as pages:
+        generate(job.top, part, pages)
+        own = known.voice if known is not None else None
+        problems, read, text = check_part(pages, allowed, own=own, forge=job.forge)
+        if problems:
+            return Made(None, tuple(problems))
+        return Made(store.keep(job.part, job.key, pages, read=read, text=text, summary=known))
