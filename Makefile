@@ -8,6 +8,7 @@ PORT ?= 8000
 PYTEST_ARGS ?= -n 2 --dist loadgroup -m 'not exhaustive'
 LOCK_ARGS ?=
 BENCH_ARGS ?= --keep
+N ?= 150
 
 # What writes requirements*.txt; only `make lock` installs it.
 UV_VERSION := 0.13.9
@@ -30,7 +31,7 @@ $(shell $(PYODIDE_PY) -c '' 2>/dev/null || rm -f $(PYODIDE_STAMP))
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: help setup serve build test test-all bench check schema engine lock format clean chromium
+.PHONY: help setup serve build test test-all bench country check schema engine lock format clean chromium
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -54,6 +55,9 @@ test-all: setup engine chromium ## Run every test, also those that use every too
 
 bench: setup engine chromium ## Measure beside plain JavaScript and stock Pyodide (BENCH_ARGS="--rounds 1")
 	$(PY) -m tests.bench $(BENCH_ARGS)
+
+country: setup engine ## Build an invented country into build/country-site/ (N=40 authorities; 150 unless told)
+	$(PY) -m build_tools.country $(N)
 
 check: setup ## Check the policy files only
 	$(PY) -m build_tools check

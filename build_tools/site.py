@@ -35,6 +35,7 @@ def build_site(
     site: Path,
     *,
     policy: Path | None = None,
+    kept: Path | None = None,
     processes: int | None = None,
     progress: Callable[[str], None] = lambda _: None,
 ) -> int:
@@ -42,11 +43,20 @@ def build_site(
 
     The site is put together beside its place and moved there only when it is complete and every
     page has been checked, so that a fault leaves an earlier site as it was. Parts that have not
-    changed come from the store. `policy` is the folder of the authorities, `top`/policy unless
-    told; `processes` is how many parts are made at once, as many as there are processors unless
-    told. Raises PolicyError (policy or pages have problems), BundleError or SiteError.
+    changed come from the store. Raises PolicyError (policy or pages have problems), BundleError
+    or SiteError.
+
+    `policy` is the folder of the authorities, `top`/policy unless told. `kept` is the folder of the
+    store, `top`/build/parts unless told. `processes` is how many parts are made at once, as many as
+    there are processors unless told.
     """
-    build = _Build(top, policy or top / POLICY, processes or os.cpu_count() or 1, progress)
+    build = _Build(
+        top,
+        policy or top / POLICY,
+        Store(kept or top / PARTS),
+        processes or os.cpu_count() or 1,
+        progress,
+    )
     return build.into(site)
 
 
@@ -54,6 +64,7 @@ def build_site(
 class _Build:
     top: Path
     policy: Path
+    store: Store
     processes: int
     progress: Callable[[str], None]
     keys: dict[str, str] = field(default_factory=dict)
@@ -61,7 +72,6 @@ class _Build:
 
     def __post_init__(self) -> None:
         self.forge = settings(self.top).repo_url or ""
-        self.store = Store(self.top / PARTS)
         self.frame: Frame = frame(self.top, self.policy)
         self.bundled: Bundle = bundle({}, self.top)
         self.code = code_digest(self.top)

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from jinja2 import BytecodeCache
+from jinja2.bccache import Bucket
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
@@ -23,6 +25,24 @@ INDEX = "search/search_index.json"
 
 PART = "part"
 """The name under which the hook finds the part among the settings."""
+
+
+class _Compiled(BytecodeCache):
+    """Templates compiled by this process. Jinja itself sees when a template's text has changed."""
+
+    def __init__(self) -> None:
+        self._found: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self._found:
+            bucket.bytecode_from_string(self._found[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._found[bucket.key] = bucket.bytecode_to_string()
+
+
+COMPILED = _Compiled()
+"""The theme's templates as Python, for the hook to share between parts."""
 
 
 class SiteError(Exception):

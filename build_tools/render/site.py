@@ -44,7 +44,10 @@ def home_pages(
 ) -> Iterator[Page]:
     """The pages that belong to no authority: the first page, and those side by side."""
     body = template("home.md.j2").render(
-        site_name=SITE_NAME, authorities=list(authorities.values()), own=parts.own
+        site_name=SITE_NAME,
+        authorities=list(authorities.values()),
+        few=len(authorities) <= FEW,
+        own=parts.own,
     )
     yield Page(
         "index.md",
