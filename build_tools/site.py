@@ -8,6 +8,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -170,6 +171,11 @@ class _Build:
                 for number, done in enumerate(as_completed(waiting), 1):
                     self.progress(f"made {waiting[done]}, {number} of {len(jobs)}")
                     yield waiting[done], done.result()
+            except BrokenProcessPool as error:
+                raise SiteError(
+                    "the system ended a process that was making pages, as it does when memory runs "
+                    "out (close other programs and build again; what is done is kept)"
+                ) from error
             finally:
                 pool.shutdown(cancel_futures=True)
 

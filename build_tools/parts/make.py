@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from build_tools.bundle import Bundle, bundle
+from build_tools.bundle import Asset, Bundle, bundle, sha256, short
 from build_tools.check import check_authority
 from build_tools.check.shared import Ids, check_shared
 from build_tools.load import load_authority, load_shared
+from build_tools.page_reader import read_page
 from build_tools.parts.generate import Part, generate
 from build_tools.parts.menu import Frame, authority_menu, home_menu
 from build_tools.parts.store import Facts, Store
 from build_tools.problems import Problem, Problems
 from build_tools.register import Register, register, together
 from build_tools.render.authority import AuthorityPages
-from build_tools.render.compare import has_case
+from build_tools.render.compare import column_of, has_case
 from build_tools.render.site import (
+    FEW,
     home_pages,
     urgent_default,
     urgent_links,
     urgent_panel,
 )
-from build_tools.site_check import check_part
+from build_tools.site_check import check_addresses, check_numbers, check_part
 from build_tools.summary import Summary, summary
 from widgets.engine import codec
 
@@ -99,14 +102,26 @@ def make_home(job: Job, names: list[str], authorities: Mapping[str, Summary]) ->
     if len(problems) or len(authorities) < len(names):
         return Made(None, tuple(problems))
     bundled = bundle({}, job.top)
-    assets = []
-    if has_case(authorities, shared):
+    assets: list[Asset] = []
+    columns: dict[str, Asset] | None = None
+    if has_case(authorities, shared) and len(authorities) > FEW:
+        columns = {key: _column(each) for key, each in authorities.items() if each.case}
+        for key, asset in columns.items():
+            problems.extend(_check_column(asset, authorities[key].register))
+        if len(problems):
+            return Made(None, tuple(problems))
+        assets = [each for each in bundled.assets if each.path == bundled.policies[HOME]]
+        assets += columns.values()
+    elif has_case(authorities, shared):
         compared = bundle(
             {key: codec.load(each.case) for key, each in authorities.items() if each.case}, job.top
         )
         bundled = replace(compared, policies={HOME: compared.policies[HOME]})
         assets = [each for each in compared.assets if each.path == compared.policies[HOME]]
-    pages = list(home_pages(authorities, shared, bundled))
+    files = None
+    if columns is not None:
+        files = {key: _file(asset) for key, asset in columns.items()}
+    pages = list(home_pages(authorities, shared, bundled, files))
     part = Part(
         key=HOME,
         searched="",
@@ -127,6 +142,25 @@ def make_home(job: Job, names: list[str], authorities: Mapping[str, Summary]) ->
         ],
     )
     return _finish(job, part, together(each.register for each in authorities.values()), None)
+
+
+def _column(authority: Summary) -> Asset:
+    """What the case page fetches of one authority, under a name that holds its hash."""
+    content = json.dumps(column_of(authority), ensure_ascii=False, separators=(",", ":")).encode()
+    return Asset(f"assets/compare/{authority.id}.{short(content)}.json", content)
+
+
+def _file(asset: Asset) -> dict[str, str | int]:
+    content = asset.read()
+    return {"url": asset.path, "size": len(content), "sha256": sha256(content)}
+
+
+def _check_column(asset: Asset, own: Register) -> Iterator[Problem]:
+    """Safety rule 6 where no page holds the words yet: numbers and addresses of its authority."""
+    for html in json.loads(asset.read())["screens"].values():
+        page = read_page(html)
+        yield from check_numbers(asset.path, page, own)
+        yield from check_addresses(asset.path, page, own)
 
 
 def _extra(bundled: Bundle, key: str, name: str, **more: Any) -> dict[str, Any]:

@@ -17,9 +17,14 @@ from widgets.engine import codec
 from widgets.engine.compare import CASE
 from widgets.engine.links import Links
 from widgets.engine.render import parts
-from widgets.engine.render.shell import compare_widget
+from widgets.engine.render.shell import compare_chosen_widget, compare_column, compare_widget
 
 FOLDER = "compare"
+_CASE_ROOT = root_of(f"{FOLDER}/index.md")
+
+Columns = Mapping[str, Mapping[str, str | int]]
+"""Where a page finds what it shows of each authority: `url` from the top, `size`, `sha256`."""
+
 _RELATIONS = {
     "same": "The same idea",
     "alike-but-different": "Looks alike, differs",
@@ -33,11 +38,17 @@ def has_case(authorities: Mapping[str, Summary], shared: SharedPolicy) -> bool:
 
 
 def compare_pages(
-    authorities: Mapping[str, Summary], shared: SharedPolicy, assets: Assets
+    authorities: Mapping[str, Summary],
+    shared: SharedPolicy,
+    assets: Assets,
+    columns: Columns | None = None,
 ) -> Iterator[Page]:
-    """The case page, the levels and the words side by side, as far as policy has them."""
+    """The case page, the levels and the words side by side, as far as policy has them.
+
+    With `columns` the reader of the case page chooses authorities, which are fetched from there.
+    """
     if shared.case is not None and has_case(authorities, shared):
-        yield _case(authorities, shared.case, assets)
+        yield _case(authorities, shared.case, assets, columns)
     crosswalk = shared.crosswalk
     if crosswalk is not None:
         yield _page(authorities, "levels", "Levels side by side", "rungs.md.j2", {
@@ -52,15 +63,35 @@ def compare_pages(
         })  # fmt: skip
 
 
-def _case(authorities: Mapping[str, Summary], facts: FactFile, assets: Assets) -> Page:
-    root = root_of(f"{FOLDER}/index.md")
-    holding = [codec.load(each.case) for each in authorities.values() if each.case]
+def column_of(authority: Summary) -> dict[str, Any]:
+    """What the case page fetches of an authority that has answered the shared questions."""
+    return compare_column(codec.load(authority.case), _CASE_ROOT)
+
+
+def _case(
+    authorities: Mapping[str, Summary],
+    facts: FactFile,
+    assets: Assets,
+    columns: Columns | None,
+) -> Page:
+    root = _CASE_ROOT
+    holding = {key: each for key, each in authorities.items() if each.case}
+    runtime = assets.runtime("", root)
+    if columns is None:
+        widget = compare_widget((codec.load(each.case) for each in holding.values()), root, runtime)
+    else:
+        first = codec.load(next(iter(holding.values())).case)
+        names = {key: each.name for key, each in holding.items()}
+        found = {key: {**file, "url": f"{root}{file['url']}"} for key, file in columns.items()}
+        widget = compare_chosen_widget(first, names, found, root, runtime)
     return _page(authorities, "index", str(facts.title), "compare.md.j2", {
         "facts": facts,
-        "widget": compare_widget(holding, root, assets.runtime("", root)),
+        "widget": widget,
+        "few": columns is None,
         "script": assets.script("case-compare", root),
         "authorities": [
-            {"name": each.name, "href": Links(root, each.id).tool(CASE)} for each in holding
+            {"name": each.name, "href": Links(root, key).tool(CASE)}
+            for key, each in holding.items()
         ],
     })  # fmt: skip
 

@@ -8,7 +8,7 @@ from build_tools.check import Checked
 from build_tools.model.policy import AuthorityPolicy, SharedPolicy
 from build_tools.render.assets import Assets
 from build_tools.render.authority import AuthorityPages
-from build_tools.render.compare import compare_pages
+from build_tools.render.compare import Columns, compare_pages
 from build_tools.render.page import Page
 from build_tools.render.templates import template
 from build_tools.summary import Summary, summary
@@ -40,9 +40,15 @@ def summaries(checked: Checked) -> dict[str, Summary]:
 
 
 def home_pages(
-    authorities: Mapping[str, Summary], shared: SharedPolicy, assets: Assets
+    authorities: Mapping[str, Summary],
+    shared: SharedPolicy,
+    assets: Assets,
+    columns: Columns | None = None,
 ) -> Iterator[Page]:
-    """The pages that belong to no authority: the first page, and those side by side."""
+    """The pages that belong to no authority: the first page, and those side by side.
+
+    `columns` as for `compare_pages`.
+    """
     body = template("home.md.j2").render(
         site_name=SITE_NAME,
         authorities=list(authorities.values()),
@@ -56,7 +62,7 @@ def home_pages(
         source="policy",
         description="What to do, whom to tell and by when, when you are worried about a child.",
     )
-    yield from compare_pages(authorities, shared, assets)
+    yield from compare_pages(authorities, shared, assets, columns)
 
 
 def urgent_panel(policy: AuthorityPolicy, authority: Authority) -> Html:
