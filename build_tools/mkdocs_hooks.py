@@ -33,9 +33,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     # The menu leads to other parts too; the check of the finished pages follows every link.
     config.validation.nav.not_found = logging.INFO
     config.extra.update(part.extra)
+    # The page for wrong addresses is made with the home part; the map of all pages in the end.
+    config.theme.static_templates = set() if part.key else {"404.html"}
     if part.key:
-        # What the theme makes for a whole site, such as 404.html, is made with the home part.
-        config.theme.static_templates = set()
         _without_theme_files(config.theme)
     return config
 

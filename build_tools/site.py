@@ -18,6 +18,7 @@ from build_tools.parts.generate import SiteError, settings
 from build_tools.parts.keys import bundle_digest, code_digest, digest, folder_digest
 from build_tools.parts.make import HOME, Job, Made, make_authority, make_home
 from build_tools.parts.menu import Frame, frame
+from build_tools.parts.sitemap import sitemap
 from build_tools.parts.store import Facts, Spoiled, Store
 from build_tools.problems import PolicyError, Problem
 from build_tools.site_check import check_together
@@ -61,6 +62,20 @@ def build_site(
     return build.into(site)
 
 
+def make_slice(
+    top: Path, number: int, of: int, *, progress: Callable[[str], None] = lambda _: None
+) -> list[str]:
+    """Make and keep every `of`-th authority of the project in `top`, from the `number`-th on.
+
+    For a build on many machines: `build_site` then finds them in the store. `number` counts from 1.
+    Returns the authorities. Raises what `build_site` raises.
+    """
+    build = _Build(top, top / POLICY, Store(top / PARTS), os.cpu_count() or 1, progress)
+    names = [folder.name for folder in authority_folders(build.policy)][number - 1 :: of]
+    build.make_authorities(names)
+    return names
+
+
 @dataclass
 class _Build:
     top: Path
@@ -72,10 +87,12 @@ class _Build:
     facts: dict[str, Facts] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.forge = settings(self.top).repo_url or ""
+        found = settings(self.top)
+        self.forge, self.address = found.repo_url or "", found.site_url or ""
         self.frame: Frame = frame(self.top, self.policy)
         self.bundled: Bundle = bundle({}, self.top)
         self.code = code_digest(self.top)
+        self.common = digest(self.code, bundle_digest(self.bundled), self.frame)
 
     def into(self, site: Path) -> int:
         self._make_parts()
@@ -107,6 +124,8 @@ class _Build:
                 target.write_bytes(asset.read())
             for key, facts in self.facts.items():
                 self._put(fresh, key, facts)
+            if self.address:
+                (fresh / "sitemap.xml").write_text(sitemap(self.address, files), encoding="utf-8")
             if site.exists():
                 site.rename(Path(scratch) / "old")
             shutil.move(fresh, site)
@@ -117,23 +136,33 @@ class _Build:
         names = [folder.name for folder in authority_folders(self.policy)]
         if not names:
             raise PolicyError([no_authority(self.policy)])
+        self.make_authorities(names, self._make_home)
+
+    def make_authorities(
+        self,
+        names: list[str],
+        then: Callable[[list[str]], tuple[Problem, ...]] = lambda _: (),
+    ) -> None:
+        """Find or make these authorities, and do what comes `then`.
+
+        Raises PolicyError with the problems of all.
+        """
         shared = folder_digest(self.policy / SHARED, names=(f"{CASE}.yml",))
-        common = digest(self.code, bundle_digest(self.bundled), self.frame)
         for name in names:
-            self.keys[name] = digest(common, shared, name, folder_digest(self.policy / name))
+            self.keys[name] = digest(self.common, shared, name, folder_digest(self.policy / name))
         problems: list[Problem] = []
         for name, made in self._made(names):
             if made.facts is not None:
                 self.facts[name] = made.facts
             problems += made.problems
         self.facts = {name: self.facts[name] for name in names if name in self.facts}
-        problems += self._make_home(names, common)
+        problems += then(names)
         if problems:
             raise PolicyError(sorted(problems))
 
-    def _make_home(self, names: list[str], common: str) -> tuple[Problem, ...]:
+    def _make_home(self, names: list[str]) -> tuple[Problem, ...]:
         key = digest(
-            common,
+            self.common,
             folder_digest(self.top / "docs", names=("*.md",)),
             folder_digest(self.policy / SHARED),
             self._summaries(),
