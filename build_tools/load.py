@@ -61,6 +61,15 @@ def authority_folders(folder: Path) -> list[Path]:
     )
 
 
+def load_shared_case(folder: Path) -> SharedPolicy:
+    """Load of `shared` only what an authority needs: the rest grows with every authority.
+
+    What is wrong with it is not told here but by `load_shared`.
+    """
+    files = {CASE: SHARED_FILES[CASE]}
+    return SharedPolicy(**_load_files(folder / SHARED, files, Problems(), name=SHARED))
+
+
 def load_shared(folder: Path, problems: Problems) -> SharedPolicy:
     """Load `shared` under `folder`; a file that is not there is left out."""
     name = f"{folder.name}/{SHARED}"

@@ -42,7 +42,8 @@ class Summary:
 
     `urgent_page` is its tool for whom to ring now, or its contacts, from the top of the site, and
     `urgent_title` what that is called. `ring_page` is the same for the urgent panel. `case` is what
-    `codec.dump` makes of its answers to the shared questions, "" when it has none.
+    `codec.dump` makes of its answers to the shared questions, "" when it has none. `column` tells
+    where the case page finds them in a large country: `url` from the top, `size`, `sha256`.
     """
 
     id: str
@@ -57,6 +58,7 @@ class Summary:
     register: Register
     voice: Voice
     case: str
+    column: Mapping[str, str | int] | None = None
 
 
 def summary(policy: AuthorityPolicy, authority: Authority) -> Summary:

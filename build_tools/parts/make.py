@@ -11,17 +11,16 @@ from typing import Any
 from build_tools.bundle import Asset, Bundle, bundle, sha256, short
 from build_tools.check import check_authority
 from build_tools.check.shared import Ids, check_shared
-from build_tools.load import load_authority, load_shared
+from build_tools.load import load_authority, load_shared, load_shared_case
 from build_tools.page_reader import read_page
 from build_tools.parts.generate import Part, generate
 from build_tools.parts.menu import Frame, authority_menu, home_menu
 from build_tools.parts.store import Facts, Store
 from build_tools.problems import Problem, Problems
-from build_tools.register import Register, register, together
+from build_tools.register import Register, together
 from build_tools.render.authority import AuthorityPages
 from build_tools.render.compare import column_of, has_case
 from build_tools.render.site import (
-    FEW,
     home_pages,
     urgent_default,
     urgent_links,
@@ -67,13 +66,22 @@ def make_authority(job: Job) -> Made:
     """
     problems = Problems()
     # What is wrong with the shared files is told once, with the home part.
-    shared = load_shared(job.policy, Problems())
+    shared = load_shared_case(job.policy)
     folder = job.policy / job.part
     policy = load_authority(folder, problems, name=f"{job.policy.name}/{job.part}", shared=shared)
     authority = check_authority(policy, problems) if policy is not None else None
     if policy is None or authority is None or len(problems):
         return Made(None, tuple(problems))
     bundled = bundle({job.part: authority}, job.top)
+    assets = [each for each in bundled.assets if each.path == bundled.policies[job.part]]
+    known = summary(policy, authority)
+    if job.frame.many and known.case:
+        column = _column(known)
+        problems.extend(_check_column(column, known.register))
+        if len(problems):
+            return Made(None, tuple(problems))
+        assets.append(column)
+        known = replace(known, column=_file(column))
     pages = list(AuthorityPages(policy, authority, bundled).pages())
     name = str(policy.authority.name)
     part = Part(
@@ -81,12 +89,12 @@ def make_authority(job: Job) -> Made:
         searched=name,
         pages=pages,
         menu=authority_menu(name, job.part, pages, job.frame),
-        assets=[each for each in bundled.assets if each.path == bundled.policies[job.part]],
+        assets=assets,
         extra=_extra(
             bundled, job.part, name, urgent_panels={job.part: urgent_panel(policy, authority)}
         ),
     )
-    return _finish(job, part, register(policy), summary(policy, authority))
+    return _finish(job, part, known.register, known)
 
 
 def make_home(job: Job, names: list[str], authorities: Mapping[str, Summary]) -> Made:
@@ -103,25 +111,17 @@ def make_home(job: Job, names: list[str], authorities: Mapping[str, Summary]) ->
         return Made(None, tuple(problems))
     bundled = bundle({}, job.top)
     assets: list[Asset] = []
-    columns: dict[str, Asset] | None = None
-    if has_case(authorities, shared) and len(authorities) > FEW:
-        columns = {key: _column(each) for key, each in authorities.items() if each.case}
-        for key, asset in columns.items():
-            problems.extend(_check_column(asset, authorities[key].register))
-        if len(problems):
-            return Made(None, tuple(problems))
+    columns = None
+    if job.frame.many:
+        columns = {key: each.column for key, each in authorities.items() if each.column}
         assets = [each for each in bundled.assets if each.path == bundled.policies[HOME]]
-        assets += columns.values()
     elif has_case(authorities, shared):
         compared = bundle(
             {key: codec.load(each.case) for key, each in authorities.items() if each.case}, job.top
         )
         bundled = replace(compared, policies={HOME: compared.policies[HOME]})
         assets = [each for each in compared.assets if each.path == compared.policies[HOME]]
-    files = None
-    if columns is not None:
-        files = {key: _file(asset) for key, asset in columns.items()}
-    pages = list(home_pages(authorities, shared, bundled, files))
+    pages = list(home_pages(authorities, shared, bundled, columns))
     part = Part(
         key=HOME,
         searched="",

@@ -27,21 +27,25 @@ class Frame:
     """What a part must know of the others to lead to them.
 
     `side_by_side` is the address of the first page that holds authorities against each other, ""
-    where there is none. `hand_written` are the names of the pages of `docs/` that there are.
+    where there is none. `many` is whether there are more authorities than a page can list.
+    `hand_written` are the names of the pages of `docs/` that there are.
     """
 
     side_by_side: str
+    many: bool
     hand_written: tuple[str, ...]
 
 
 def frame(top: Path, policy: Path) -> Frame:
     """Work out the frame from which files there are, before any of them is read."""
+    folders = authority_folders(policy)
     has_case = (policy / SHARED / f"{CASE}.yml").is_file() and any(
-        (folder / f"{CASE}.yml").is_file() for folder in authority_folders(policy)
+        (folder / f"{CASE}.yml").is_file() for folder in folders
     )
     has_crosswalk = (policy / SHARED / "crosswalk.yml").is_file()
     return Frame(
         f"{COMPARE}/" if has_case else f"{COMPARE}/levels/" if has_crosswalk else "",
+        len(folders) > FEW,
         tuple(name for name in HAND_WRITTEN if (top / "docs" / name).is_file()),
     )
 
@@ -63,11 +67,7 @@ def home_menu(
     return [
         {"Home": "index.md"},
         *([{"Side by side": compared}] if compared else []),
-        *(
-            [{each.name: f"{key}/"} for key, each in authorities.items()]
-            if len(authorities) <= FEW
-            else []
-        ),
+        *([{each.name: f"{key}/"} for key, each in authorities.items()] if not around.many else []),
         *({HAND_WRITTEN[file]: file} for file in around.hand_written),
     ]
 
