@@ -1,7 +1,7 @@
 """A country that does not exist, to see how the handbook grows: `python -m build_tools.country`.
 
 Each authority is the starter policy with a name, numbers and words of its own. Names are made up of
-parts; telephone numbers are those that Ofcom keeps for drama (01632 960000 to 960999 and 07700
+parts, and none is that of an authority; telephone numbers are those that Ofcom keeps for drama (01632 960000 to 960999 and 07700
 900000 to 900999), so that none can be anybody's; addresses end in .example (RFC 2606).
 """
 
@@ -34,7 +34,7 @@ _TOOLS = 6
 _CLAUSES = 24
 _STEMS = (
     "Alder", "Amber", "Ash", "Aspen", "Bracken", "Briar", "Cedar", "Clover", "Coral", "Elder",
-    "Fern", "Flint", "Gorse", "Hazel", "Heather", "Ivy", "Juniper", "Larch", "Laurel", "Linden",
+    "Fern", "Nettle", "Gorse", "Hazel", "Heather", "Ivy", "Juniper", "Larch", "Laurel", "Linden",
     "Maple", "Myrtle", "Olive", "Rowan", "Sorrel",
 )  # fmt: skip
 _ENDINGS = (

@@ -44,7 +44,7 @@ def authority_chooser(names: Mapping[str, str], most: int) -> Html:
     options = [tag("option", name, value=key) for key, name in names.items()]
     return tag(
         "fieldset",
-        tag("legend", f"Which authorities? Choose up to {most}", class_="hb-step__ask"),
+        tag("legend", f"Which authorities? Choose up to {most}"),
         [
             tag(
                 "label",
