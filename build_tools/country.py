@@ -1,8 +1,9 @@
 """A country that does not exist, to see how the handbook grows: `python -m build_tools.country`.
 
 Each authority is the starter policy with a name, numbers and words of its own. Names are made up of
-parts, and none is that of an authority; telephone numbers are those that Ofcom keeps for drama (01632 960000 to 960999 and 07700
-900000 to 900999), so that none can be anybody's; addresses end in .example (RFC 2606).
+parts, and none is that of an authority. Telephone numbers are those that Ofcom keeps for drama
+(01632 960000 to 960999, 07700 900000 to 900999), so that none can be anybody's. Addresses end in
+.example (RFC 2606).
 """
 
 from __future__ import annotations
