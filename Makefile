@@ -9,6 +9,7 @@ PORT ?= 8000
 PYTEST_ARGS ?= -n 2 --dist loadgroup -m 'not exhaustive'
 LOCK_ARGS ?=
 BENCH_ARGS ?= --keep
+N ?= 150
 
 # What writes requirements*.txt; only `make lock` installs it.
 UV_VERSION := 0.13.9
@@ -33,7 +34,7 @@ $(shell $(PYODIDE_PY) -c '' 2>/dev/null || rm -f $(PYODIDE_STAMP))
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: help setup serve build test test-all bench check schema engine lock format clean chromium nginx
+.PHONY: help setup serve build test test-all bench country check schema engine lock format clean chromium nginx
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -41,7 +42,7 @@ help: ## List these commands
 setup: $(VENV_STAMP) $(PYODIDE_STAMP) $(NODE_STAMP) ## Install all that the handbook needs, into this folder
 
 serve: setup engine ## Show the handbook at http://127.0.0.1:8000 and follow edits (PORT=9000 for another)
-	$(PY) -m mkdocs serve --dev-addr "127.0.0.1:$(PORT)"
+	$(PY) -m build_tools serve --port $(PORT)
 
 build: setup engine ## Write the finished site to site/
 	$(PY) -m build_tools build
@@ -57,6 +58,9 @@ test-all: setup engine chromium nginx ## Run every test, also those that use eve
 
 bench: setup engine chromium ## Measure the speed beside four others (BENCH_ARGS="--rounds 1" for a short run)
 	$(PY) -m tests.bench $(BENCH_ARGS)
+
+country: setup engine ## Build an invented country into build/country-site/ (N=40 authorities; 150 unless told)
+	$(PY) -m build_tools.country $(N)
 
 check: setup ## Check the policy files only
 	$(PY) -m build_tools check

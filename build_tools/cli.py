@@ -83,6 +83,43 @@ def build(site: Path) -> None:
 
 
 @main.command()
+@click.option("--port", default=8000, show_default=True, help="Where to listen on this machine.")
+def serve(port: int) -> None:
+    """Show the handbook at http://127.0.0.1:8000 and follow edits, until you press Ctrl+C."""
+    from build_tools.preview import preview
+    from build_tools.site import SiteError
+
+    try:
+        preview(TOP, "127.0.0.1", port, tell=click.echo, progress=_progress())
+    except PolicyError as error:
+        _fail(error.problems)
+    except (BundleError, SiteError) as error:
+        raise click.ClickException(str(error)) from error
+    except OSError as error:
+        raise click.ClickException(
+            f"port {port} cannot be used: {error.strerror} (choose another with --port)"
+        ) from error
+
+
+@main.command()
+@click.option("--slice", "which", default="1/1", metavar="N/OF", help="Every OF-th, from the N-th.")
+def parts(which: str) -> None:
+    """Make the pages of some authorities and keep them in build/parts/, for `build` to find."""
+    from build_tools.site import SiteError, make_slice
+
+    number, _, of = which.partition("/")
+    if not (number.isdecimal() and of.isdecimal() and 1 <= int(number) <= int(of)):
+        raise click.ClickException(f"'{which}' is not a slice (write 3/10 for the third of ten)")
+    try:
+        made = make_slice(TOP, int(number), int(of), progress=_progress())
+    except PolicyError as error:
+        _fail(error.problems)
+    except (BundleError, SiteError) as error:
+        raise click.ClickException(str(error)) from error
+    click.echo(f"{len(made)} authorities: {', '.join(made) or 'none in this slice'}")
+
+
+@main.command()
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
 def stage(folder: Path) -> None:
     """Write every page (Markdown) and asset into FOLDER, for any other site generator."""

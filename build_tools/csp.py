@@ -35,6 +35,7 @@ _RUNS = {"", "module", "importmap", "speculationrules"} | {
     for name in ("javascript", "ecmascript", "x-javascript", "x-ecmascript")
 }
 
+_SCRIPT_SOURCES = re.compile(rb"(script-src 'self' 'wasm-unsafe-eval')(?: 'sha256-[\w+/=]+')*")
 _ADDRESSES = {"href", "src", "action", "formaction", "xlink:href", "data"}
 _STRIPPED = "".join(map(chr, range(33)))
 _CHARSET = re.compile(r"<meta\s+charset=[^>]*>", re.IGNORECASE)
@@ -120,25 +121,29 @@ def script_hash(text: str) -> str:
     return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
 
 
-def policy(hashes: list[str], *, live_reload: bool = False) -> str:
-    """The policy text for a page whose inline scripts have these hashes.
-
-    With `live_reload` inline scripts are allowed as a whole, because `mkdocs serve` adds one
-    after the page is built; browsers ignore 'unsafe-inline' beside a hash, so none is listed.
-    """
-    extra = ["'unsafe-inline'"] if live_reload else sorted(set(hashes))
+def policy(hashes: list[str]) -> str:
+    """The policy text for a page whose inline scripts have these hashes."""
     parts = []
     for name, sources in _DIRECTIVES:
         if name == "script-src":
-            sources = " ".join([sources, *extra])
+            sources = " ".join([sources, *sorted(set(hashes))])
         parts.append(f"{name} {sources}")
     return "; ".join(parts)
 
 
-def with_csp(html: str, *, live_reload: bool = False) -> str:
+def with_live_reload(page: bytes) -> bytes:
+    """A finished page for the preview, whose policy lets any inline script run.
+
+    The server adds a script of its own, another one each time. Browsers ignore 'unsafe-inline'
+    beside a hash, so the hashes go.
+    """
+    return _SCRIPT_SOURCES.sub(rb"\1 'unsafe-inline'", page, count=1)
+
+
+def with_csp(html: str) -> str:
     """The page with its Content-Security-Policy as the first thing after its charset.
 
-    html: one whole HTML page. live_reload: True while `mkdocs serve` runs.
+    html: one whole HTML page.
     Raises CspError when the page holds inline styles, event handlers or `javascript:`
     addresses, and ValueError when it has no `<head>` to carry the policy.
     """
@@ -153,6 +158,6 @@ def with_csp(html: str, *, live_reload: bool = False) -> str:
     charset = _CHARSET.search(html, head.end())
     place = charset.end() if charset else head.end()
     # Only fixed words and base64 stand in the policy, so nothing in it needs escaping.
-    content = policy([script_hash(text) for text in scan.scripts], live_reload=live_reload)
+    content = policy([script_hash(text) for text in scan.scripts])
     meta = f'<meta http-equiv="Content-Security-Policy" content="{content}">'
     return f"{html[:place]}{meta}{html[place:]}"

@@ -9,7 +9,8 @@ name intervals of their own story, so walkthroughs are held against names only.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
+from dataclasses import dataclass
 
 from build_tools.check.contacts import EMERGENCY, texts
 from build_tools.check.dates import UNITS
@@ -52,6 +53,7 @@ RHYTHM = re.compile(
 
 _CAPITALS = re.compile(r"\b[A-Z][a-z]+\b.*\b[A-Z][a-z]+\b")
 _SHORT_FORM = re.compile(r"[A-Z]{3,}")
+_WORD = re.compile(r"\w+")
 
 
 def intervals(text: str) -> set[tuple[str, str]]:
@@ -120,62 +122,129 @@ def _without_quotes(name: str) -> str:
     return name[1:-1] if name[0] in quotes and name[-1] in quotes else name
 
 
-class Foreign:
-    """Finds what does not belong on an authority's pages."""
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """What an authority calls things, and all that its documents say (as its register has it)."""
 
-    def __init__(self, policies: Mapping[str, AuthorityPolicy]) -> None:
-        self.policies = policies
-        self.texts = {key: own_text(policy) for key, policy in policies.items()}
-        self.intervals = {key: own_intervals(policy) for key, policy in policies.items()}
-        self.patterns = {key: self._pattern(key) for key in policies}
+    name: str
+    coordinator: str
+    names: frozenset[str]
+    text: str
+    intervals: frozenset[tuple[str, str]]
 
-    def check(
-        self, authority: str, page: str, text: Iterable[tuple[int, str]]
-    ) -> Iterator[Problem]:
-        """Tell of every foreign name and interval in the passages of a page of `authority`."""
-        pattern = self.patterns[authority]
-        for line, passage in text:
-            part = " ".join(passage.split())
-            for match in pattern.finditer(part) if pattern is not None else ():
-                yield Problem(
-                    Mark(page, line), "foreign-name",
-                    f"'{match[0]}' is a name of another authority",
-                    f"use {self.policies[authority].authority.name}'s own word, or say that the "
-                    "document does not say",
-                )  # fmt: skip
-            if "/walkthroughs/" in page:
-                continue
-            for count, unit in sorted(intervals(part) - self.intervals[authority]):
-                yield Problem(
-                    Mark(page, line), "foreign-interval",
-                    f"'{count} {unit}s' stands in no clause of this authority",
-                    "correct it, or cite the clause that says it",
-                )  # fmt: skip
-
-    def _pattern(self, authority: str) -> re.Pattern[str] | None:
-        """The names of the others that this authority's own documents do not use."""
-        mine = {name.lower() for name in names(self.policies[authority])}
-        foreign = {
-            name
-            for key, policy in self.policies.items()
-            if key != authority
-            for name in names(policy)
-            if name.lower() not in mine and not self._prints(authority, name)
-        }
-        words = [re.escape(name) for name in sorted(foreign, key=len, reverse=True)]
-        words += [f"(?i:{re.escape(name)})" for name in self._coordinators(authority)]
-        return _whole_words("|".join(words)) if words else None
-
-    def _coordinators(self, authority: str) -> set[str]:
-        """What others call the person who coordinates, in whatever capitals."""
-        mine = str(self.policies[authority].authority.coordinator).lower()
-        others = {str(policy.authority.coordinator).lower() for policy in self.policies.values()}
-        return {name for name in others if name != mine and not self._prints(authority, name)}
-
-    def _prints(self, authority: str, name: str) -> bool:
+    def prints(self, name: str) -> bool:
         """Whether a document prints a name; a short form only counts in its capitals."""
         words = re.escape(name) if _SHORT_FORM.fullmatch(name) else f"(?i:{re.escape(name)})"
-        return _whole_words(words).search(self.texts[authority]) is not None
+        return _whole_words(words).search(self.text) is not None
+
+
+def voice(policy: AuthorityPolicy) -> Voice:
+    """The voice of one authority."""
+    return Voice(
+        str(policy.authority.name),
+        str(policy.authority.coordinator),
+        frozenset(names(policy)),
+        own_text(policy),
+        frozenset(own_intervals(policy)),
+    )
+
+
+def words_of(texts: Iterable[str]) -> frozenset[str]:
+    """Every word of these texts, in small letters."""
+    return frozenset(word for text in texts for word in _WORD.findall(text.lower()))
+
+
+class Foreign:
+    """Finds names that do not belong on an authority's pages.
+
+    Names are held against the words of the pages first: of the thousands of names in a country
+    nearly all have a word that an authority's pages never use, and a search for each of them
+    would cost every authority more with every further one.
+    """
+
+    def __init__(self, voices: Mapping[str, Voice]) -> None:
+        self.voices = voices
+        self.names = {
+            name: _words(name) for name in sorted({n for v in voices.values() for n in v.names})
+        }
+        self.coordinators = {
+            name: _words(name) for name in sorted({v.coordinator.lower() for v in voices.values()})
+        }
+
+    def candidates(self, authority: str, words: Set[str]) -> re.Pattern[str] | None:
+        """What finds the names of others on pages of `authority` that use these words.
+
+        None when no name of others can stand there.
+        """
+        own = self.voices[authority]
+        mine = {name.lower() for name in own.names}
+        foreign = [
+            name
+            for name in _possible(self.names, words)
+            if name.lower() not in mine and not own.prints(name)
+        ]
+        parts = [re.escape(name) for name in sorted(foreign, key=len, reverse=True)]
+        # What others call the person who coordinates, in whatever capitals.
+        parts += [
+            f"(?i:{re.escape(name)})"
+            for name in _possible(self.coordinators, words)
+            if name != own.coordinator.lower() and not own.prints(name)
+        ]
+        return _whole_words("|".join(parts)) if parts else None
+
+    def check(
+        self,
+        authority: str,
+        pages: Mapping[str, list[tuple[int, str]]],
+        words: Set[str] | None = None,
+    ) -> Iterator[Problem]:
+        """Tell of every foreign name in the passages of pages of `authority`.
+
+        `words` are those of the pages, where they are known already.
+        """
+        if words is None:
+            words = words_of(text for passages in pages.values() for _, text in passages)
+        pattern = self.candidates(authority, words)
+        if pattern is None:
+            return
+        for page, passages in pages.items():
+            for line, passage in passages:
+                for match in pattern.finditer(" ".join(passage.split())):
+                    yield Problem(
+                        Mark(page, line), "foreign-name",
+                        f"'{match[0]}' is a name of another authority",
+                        f"use {self.voices[authority].name}'s own word, or say that the "
+                        "document does not say",
+                    )  # fmt: skip
+
+
+def check_intervals(
+    own: Voice, page: str, passages: Iterable[tuple[int, str]]
+) -> Iterator[Problem]:
+    """Tell of every interval on a page that stands in no clause of its authority."""
+    if "/walkthroughs/" in page:
+        return
+    for line, passage in passages:
+        part = " ".join(passage.split())
+        for count, unit in sorted(intervals(part) - own.intervals):
+            yield Problem(
+                Mark(page, line), "foreign-interval",
+                f"'{count} {unit}s' stands in no clause of this authority",
+                "correct it, or cite the clause that says it",
+            )  # fmt: skip
+
+
+def _words(name: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(name.lower()))
+
+
+def _possible(names: Mapping[str, tuple[str, ...]], words: Set[str]) -> Iterator[str]:
+    """The names that can stand in a text of these words; its last word may have an s more."""
+    for name, parts in names.items():
+        if all(part in words for part in parts[:-1]) and (
+            not parts or parts[-1] in words or f"{parts[-1]}s" in words
+        ):
+            yield name
 
 
 def _whole_words(pattern: str) -> re.Pattern[str]:

@@ -17,7 +17,7 @@ from build_tools.model.policy import (
     AuthorityPolicy,
     SharedPolicy,
 )
-from build_tools.problems import Mark, Problems
+from build_tools.problems import Mark, Problem, Problems
 from build_tools.read_model import load_file
 from widgets.engine.compare import CASE
 
@@ -34,17 +34,22 @@ def load_all(folder: Path, problems: Problems) -> tuple[SharedPolicy, dict[str, 
     loaded: dict[str, AuthorityPolicy] = {}
     folders = authority_folders(folder)
     if not folders:
-        problems.add(
-            Mark(str(folder)),
-            "no-authority",
-            "there is no authority folder here",
-            "make a folder for each authority, for example policy/bradford",
-        )
+        problems.extend([no_authority(folder)])
     for path in folders:
         policy = load_authority(path, problems, name=f"{folder.name}/{path.name}", shared=shared)
         if policy is not None:
             loaded[policy.id] = policy
     return shared, loaded
+
+
+def no_authority(folder: Path) -> Problem:
+    """What is wrong with a folder that holds no authority."""
+    return Problem(
+        Mark(str(folder)),
+        "no-authority",
+        "there is no authority folder here",
+        "make a folder for each authority, for example policy/bradford",
+    )
 
 
 def authority_folders(folder: Path) -> list[Path]:
@@ -54,6 +59,15 @@ def authority_folders(folder: Path) -> list[Path]:
         for path in (folder.iterdir() if folder.is_dir() else ())
         if path.is_dir() and path.name not in _NOT_AUTHORITIES and not path.name.startswith(".")
     )
+
+
+def load_shared_case(folder: Path) -> SharedPolicy:
+    """Load of `shared` only what an authority needs: the rest grows with every authority.
+
+    What is wrong with it is not told here but by `load_shared`.
+    """
+    files = {CASE: SHARED_FILES[CASE]}
+    return SharedPolicy(**_load_files(folder / SHARED, files, Problems(), name=SHARED))
 
 
 def load_shared(folder: Path, problems: Problems) -> SharedPolicy:

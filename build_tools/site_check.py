@@ -1,141 +1,121 @@
-"""What must hold of the finished site, page by page: safety rules 1 and 6, links, addresses."""
+"""What must hold of the finished site, page by page: safety rules 1 and 6, links, addresses.
+
+`check_part` reads the pages of one part of the site (an authority, or what belongs to none) by
+themselves, and what it returns can be kept: it changes only when the part does. `check_together`
+holds the parts against each other: links from one into another, names of other authorities.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from html.parser import HTMLParser
+from collections.abc import Callable, Iterator, Mapping, Set
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
-from build_tools.check.contacts import EMERGENCY, NUMBER_LIKE, numbers
-from build_tools.foreign_check import Foreign
-from build_tools.model.policy import AuthorityPolicy
+from build_tools.check.contacts import EMERGENCY, NUMBER_LIKE
+from build_tools.foreign_check import Foreign, Voice, check_intervals, words_of
+from build_tools.page_reader import Read, read_page
 from build_tools.problems import Mark, Problem
+from build_tools.register import Register
 
-_HIDDEN_TEXT = frozenset({"script", "style"})
-_WITHIN_A_SENTENCE = frozenset({"a", "abbr", "b", "code", "em", "i", "small", "span", "strong"})
+Passages = Mapping[str, list[tuple[int, str]]]
+"""The sentences of each page, each with its line."""
 
 
-@dataclass(slots=True)
-class Link:
-    """A link of a page: its address, its text and the line it stands on."""
+@dataclass(frozen=True, slots=True)
+class WayOut:
+    """A link from a page to a place that the page's own part does not have."""
 
-    href: str
+    page: str
     line: int
-    text: str = ""
+    href: str
+    target: str
+    anchor: str
 
 
-@dataclass(slots=True)
-class Read:
-    """What was read from a page.
+@dataclass(frozen=True, slots=True)
+class PartRead:
+    """What the other parts must know of one: its ids by page, its ways out, its words."""
 
-    `text` holds each piece of text with its line, `passages` the same with the pieces of a
-    sentence put together, as links and labels cut words apart.
-    """
-
-    ids: set[str] = field(default_factory=set)
-    links: list[Link] = field(default_factory=list)
-    text: list[tuple[int, str]] = field(default_factory=list)
-    passages: list[tuple[int, str]] = field(default_factory=list)
-    forms: int = 0
-    interrupts: int = 0
-    repeated: list[tuple[int, str]] = field(default_factory=list)
+    ids: Mapping[str, frozenset[str]]
+    ways_out: tuple[WayOut, ...]
+    words: frozenset[str]
 
 
-class _Reader(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.read = Read()
-        self.open: list[str] = []
-        self.link: Link | None = None
-        self.templates = 0
-        self.in_passage = False
+def check_part(
+    site: Path, register: Register, *, own: Voice | None = None, forge: str = "", top: str = "/"
+) -> tuple[list[Problem], PartRead, Passages]:
+    """Read every page below `site` and hold it against a contact register.
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = dict(attrs)
-        line = self.getpos()[0]
-        self.in_passage &= tag in _WITHIN_A_SENTENCE
-        if tag == "template":
-            self.templates += 1
-        if (name := given.get("id")) and not self.templates:
-            if name in self.read.ids:
-                self.read.repeated.append((line, name))
-            self.read.ids.add(name)
-        if tag == "a" and (href := given.get("href")) is not None:
-            self.link = Link(href, line)
-            self.read.links.append(self.link)
-        if "data-step" in given and tag == "form":
-            self.read.forms += 1
-        if "data-interrupt" in given:
-            self.read.interrupts += 1
-        if tag in _HIDDEN_TEXT:
-            self.open.append(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        self.in_passage &= tag in _WITHIN_A_SENTENCE
-        if tag == "a":
-            self.link = None
-        if tag == "template":
-            self.templates -= 1
-        if self.open and self.open[-1] == tag:
-            self.open.pop()
-
-    def handle_data(self, data: str) -> None:
-        if self.open:
-            return
-        if self.link is not None:
-            self.link.text += data
-        line = self.getpos()[0]
-        self.read.text.append((line, data))
-        if self.in_passage:
-            line, before = self.read.passages.pop()
-            data = before + data
-        self.read.passages.append((line, data))
-        self.in_passage = True
-
-
-def read_page(html: str) -> Read:
-    """Read one page."""
-    reader = _Reader()
-    reader.feed(html)
-    reader.close()
-    return reader.read
-
-
-def check_site(
-    site: Path, policies: Mapping[str, AuthorityPolicy], *, forge: str = "", top: str = "/"
-) -> list[Problem]:
-    """Read every page of a built site and return what is wrong.
-
-    Held against the contact registers of `policies`: every number character for character,
-    every tel: link by the digits shown, mail and web links, and on a page of one authority
-    only its own. Every internal link and anchor must exist; every form of a tool must stand
-    under the urgent way out. `forge` is the address under which policy files are edited, `top`
-    the path on its host at which the site will stand, with a slash at both ends.
+    Every number character for character, every tel: link by the digits shown, mail and web links;
+    every form of a tool must stand under the urgent way out. `own` is the authority's voice, whose
+    intervals alone may stand there; None for pages of no authority. `forge` is the address under
+    which policy files are edited, `top` the path on its host at which the site will stand. Returns
+    the problems, what the other parts need, and the text.
     """
     pages = {
         path.relative_to(site).as_posix(): read_page(path.read_text(encoding="utf-8"))
         for path in sorted(site.rglob("*.html"))
     }
     problems: list[Problem] = []
-    foreign = Foreign(policies)
+    ways_out: list[WayOut] = []
     for name, page in pages.items():
-        authority = name.split("/", 1)[0]
-        if authority in policies:
-            problems += foreign.check(authority, name, page.passages)
-        registers = [policies[authority]] if authority in policies else list(policies.values())
-        problems += check_numbers(name, page, registers)
-        problems += check_addresses(name, page, registers, forge=forge)
-        problems += check_links(name, page, pages, site, top=top)
+        if own is not None:
+            problems += check_intervals(own, name, page.passages)
+        problems += check_numbers(name, page, register)
+        problems += check_addresses(name, page, register, forge=forge)
+        problems += check_ids(name, page)
         problems += check_forms(name, page)
+        for way in _ways(name, page, top):
+            if way.target in pages:
+                if way.anchor and way.anchor not in pages[way.target].ids:
+                    problems.append(_dead_anchor(way))
+            elif not (site / way.target).is_file():
+                ways_out.append(way)
+    passages = {name: page.passages for name, page in pages.items()}
+    read = PartRead(
+        {name: frozenset(page.ids) for name, page in pages.items()},
+        tuple(ways_out),
+        words_of(text for page in pages.values() for _, text in page.passages),
+    )
+    return problems, read, passages
+
+
+def check_together(
+    parts: Mapping[str, PartRead],
+    files: set[str],
+    voices: Mapping[str, Voice],
+    passages: Callable[[str], Passages],
+    settled: Set[str] = frozenset(),
+) -> list[Problem]:
+    """Hold the parts of a site against each other and return what is wrong.
+
+    `files` are all files of the site. `passages` gives the text of a part. `settled` are parts
+    known to hold none of the names that the other voices have.
+    """
+    problems: list[Problem] = []
+    ids = {page: found for part in parts.values() for page, found in part.ids.items()}
+    foreign = Foreign(voices)
+    for key, part in parts.items():
+        for way in part.ways_out:
+            if way.target not in files:
+                problems.append(
+                    Problem(
+                        Mark(way.page, way.line), "dead-link",
+                        f"the link {way.href} leads to no page", "correct it, or add the page",
+                    )
+                )  # fmt: skip
+            elif way.anchor and way.target in ids and way.anchor not in ids[way.target]:
+                problems.append(_dead_anchor(way))
+        if key in voices and key not in settled:
+            problems += foreign.check(key, passages(key), part.words)
     return problems
 
 
-def check_numbers(name: str, page: Read, registers: Iterable[AuthorityPolicy]) -> Iterator[Problem]:
+def check_numbers(name: str, page: Read, register: Register) -> Iterator[Problem]:
     """Safety rule 6: numbers in text and behind tel: links."""
-    known = {EMERGENCY, *(number for policy in registers for number in numbers(policy))}
+    known = {EMERGENCY, *register.numbers}
     for line, text in page.text:
         for found in NUMBER_LIKE.findall(text):
             if found not in known:
@@ -163,25 +143,19 @@ def check_numbers(name: str, page: Read, registers: Iterable[AuthorityPolicy]) -
 
 
 def check_addresses(
-    name: str, page: Read, registers: Iterable[AuthorityPolicy], *, forge: str = ""
+    name: str, page: Read, register: Register, *, forge: str = ""
 ) -> Iterator[Problem]:
-    """Mail and web links stand in a register; no misprinted address is a link."""
-    mail: set[str] = set()
-    web: set[str] = set()
-    for policy in registers:
-        web |= {str(link.address) for link in policy.contacts.links.values()}
-        for contact in policy.contacts.contacts.values():
-            mail |= {str(email.shown) for email in contact.emails if email.misprint is None}
+    """Mail and web links stand in the register; no misprinted address is a link."""
     for link in page.links:
-        parts = urlsplit(link.href)
-        if parts.scheme == "mailto" and link.href.removeprefix("mailto:") not in mail:
+        scheme = urlsplit(link.href).scheme
+        if scheme == "mailto" and link.href.removeprefix("mailto:") not in register.mail:
             yield Problem(
                 Mark(name, link.line), "unknown-address",
                 f"the mail link {link.href} stands in no contact register of this page",
                 "correct it in the policy, or add it to contacts.yml",
             )  # fmt: skip
         to_forge = bool(forge) and link.href.startswith(forge)
-        if parts.scheme in ("http", "https") and link.href not in web and not to_forge:
+        if scheme in ("http", "https") and link.href not in register.web and not to_forge:
             yield Problem(
                 Mark(name, link.line), "unknown-address",
                 f"the web link {link.href} stands in no contact register of this page",
@@ -189,15 +163,29 @@ def check_addresses(
             )  # fmt: skip
 
 
-def check_links(
-    name: str, page: Read, pages: Mapping[str, Read], site: Path, *, top: str = "/"
-) -> Iterator[Problem]:
-    """Every internal link leads to a file of the site, every anchor to an id; ids are unique."""
+def check_ids(name: str, page: Read) -> Iterator[Problem]:
+    """An id names one place."""
     for line, repeated in page.repeated:
         yield Problem(
             Mark(name, line), "repeated-id", f"the id '{repeated}' stands twice on the page",
             "give one of the two another id",
         )  # fmt: skip
+
+
+def check_forms(name: str, page: Read) -> Iterator[Problem]:
+    """Safety rule 1: where a tool's form stands, the urgent way out stands too."""
+    if page.forms and not page.interrupts:
+        yield Problem(
+            Mark(name), "no-way-out", "a tool stands here without the urgent way out",
+            "render the tool with its interrupt",
+        )  # fmt: skip
+
+
+def _ways(name: str, page: Read, top: str) -> Iterator[WayOut]:
+    """The links of a page that stay on the site, each with the file and place it leads to.
+
+    A link that leads out of the site has no file.
+    """
     for link in page.links:
         parts = urlsplit(link.href)
         if parts.scheme or parts.netloc:
@@ -209,22 +197,13 @@ def check_links(
         target = unquote(address.removeprefix(top))
         if target == "" or target.endswith("/"):
             target += "index.html"
-        if lost or (target not in pages and not (site / target).is_file()):
-            yield Problem(
-                Mark(name, link.line), "dead-link", f"the link {link.href} leads to no page",
-                "correct it, or add the page",
-            )  # fmt: skip
-        elif fragment and target in pages and unquote(fragment) not in pages[target].ids:
-            yield Problem(
-                Mark(name, link.line), "dead-anchor",
-                f"the link {link.href} leads to no place on that page", "correct the anchor",
-            )  # fmt: skip
+        if lost:
+            target = ""
+        yield WayOut(name, link.line, link.href, target, unquote(fragment))
 
 
-def check_forms(name: str, page: Read) -> Iterator[Problem]:
-    """Safety rule 1: where a tool's form stands, the urgent way out stands too."""
-    if page.forms and not page.interrupts:
-        yield Problem(
-            Mark(name), "no-way-out", "a tool stands here without the urgent way out",
-            "render the tool with its interrupt",
-        )  # fmt: skip
+def _dead_anchor(way: WayOut) -> Problem:
+    return Problem(
+        Mark(way.page, way.line), "dead-anchor",
+        f"the link {way.href} leads to no place on that page", "correct the anchor",
+    )  # fmt: skip

@@ -8,7 +8,9 @@ from datetime import date
 from pathlib import Path
 
 TEMPLATES = Path(__file__).parent / "starter"
-RESERVED = frozenset({"schema", "shared", "compare", "assets", "search", "about", "editors"})
+RESERVED = frozenset(
+    {"schema", "shared", "compare", "assets", "search", "about", "editors", "publishing"}
+)
 
 
 class StarterError(Exception):

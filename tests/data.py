@@ -36,3 +36,16 @@ def place_of(text: str, position: int) -> tuple[int, int]:
     """Line and column, from 1, of a position in a text."""
     before = text[:position]
     return before.count("\n") + 1, position - (before.rfind("\n") + 1) + 1
+
+
+BUILT = ("node_modules", "build/engine", "build/snapshot", "build/compressed")
+"""What is installed and made once for every copy of the project."""
+
+
+def link(top: Path, *names: str) -> None:
+    """Put these files and folders of the project, and all that is `BUILT`, into a copy of it."""
+    # Not there before the first build.
+    (ROOT / "build" / "compressed").mkdir(parents=True, exist_ok=True)
+    for name in (*names, *BUILT):
+        (top / name).parent.mkdir(parents=True, exist_ok=True)
+        (top / name).symlink_to(ROOT / name)

@@ -13,7 +13,7 @@ from build_tools.check.provenance import check_provenance
 from build_tools.check.references import check_references
 from build_tools.check.rules import check_rules
 from build_tools.check.safety import check_interrupt, check_safety
-from build_tools.check.shared import check_shared
+from build_tools.check.shared import Ids, check_shared
 from build_tools.check.stories import check_stories
 from build_tools.compile import compile_authority
 from build_tools.load import authority_folders, load_all
@@ -54,7 +54,11 @@ def check_all(folder: Path, *, progress: Callable[[str], None] = lambda _: None)
         if authority is not None:
             authorities[key] = authority
     if names := [path.name for path in authority_folders(folder)]:
-        check_shared(shared, names, policies, problems)
+        ids = {
+            key: Ids(policy.levels.levels, policy.clauses.clauses)
+            for key, policy in policies.items()
+        }
+        check_shared(shared, names, ids, problems)
     return Checked(policies, authorities, shared, tuple(problems))
 
 

@@ -2,31 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 
 from build_tools.check.names import known
 from build_tools.model.base import place
 from build_tools.model.case import FactFile
 from build_tools.model.crosswalk import CrosswalkFile, Naming
-from build_tools.model.policy import AuthorityPolicy, SharedPolicy
+from build_tools.model.policy import SharedPolicy
 from build_tools.problems import Problems
+
+
+@dataclass(frozen=True, slots=True)
+class Ids:
+    """The ids of an authority that shared files may name."""
+
+    levels: Collection[str]
+    clauses: Collection[str]
 
 
 def check_shared(
     shared: SharedPolicy,
     names: Sequence[str],
-    policies: Mapping[str, AuthorityPolicy],
+    known_ids: Mapping[str, Ids],
     problems: Problems,
 ) -> None:
     """Add a problem for every fault of the shared files.
 
     `names` are all authorities there are. Those of them that could not be loaded, and so are
-    not in `policies`, are passed over: their own problems come first.
+    not in `known_ids`, are passed over: their own problems come first.
     """
     if shared.case is not None:
         _check_facts(shared.case, problems)
     if shared.crosswalk is not None:
-        _check_crosswalk(shared.crosswalk, names, policies, problems)
+        _check_crosswalk(shared.crosswalk, names, known_ids, problems)
 
 
 def _check_facts(facts: FactFile, problems: Problems) -> None:
@@ -43,27 +52,27 @@ def _check_facts(facts: FactFile, problems: Problems) -> None:
 def _check_crosswalk(
     crosswalk: CrosswalkFile,
     names: Sequence[str],
-    policies: Mapping[str, AuthorityPolicy],
+    known_ids: Mapping[str, Ids],
     problems: Problems,
 ) -> None:
     for rung in crosswalk.rungs.values():
         for name, levels in rung.levels.items():
             known(name, names, "the authority", rung.at, problems)
-            policy = policies.get(name)
-            if policy is not None:
+            ids = known_ids.get(name)
+            if ids is not None:
                 for level in levels:
-                    known(level, policy.levels.levels, f"the level of {name}", rung.at, problems)
+                    known(level, ids.levels, f"the level of {name}", rung.at, problems)
     for concept in crosswalk.concepts.values():
         for name, naming in concept.names.items():
             known(name, names, "the authority", naming.at, problems)
-            policy = policies.get(name)
-            if policy is not None:
-                _check_naming(naming, policy, problems)
+            ids = known_ids.get(name)
+            if ids is not None:
+                for clause in naming.clauses:
+                    known(clause, ids.clauses, f"the clause of {name}", naming.at, problems)
+                _check_naming(naming, problems)
 
 
-def _check_naming(naming: Naming, policy: AuthorityPolicy, problems: Problems) -> None:
-    for clause in naming.clauses:
-        known(clause, policy.clauses.clauses, f"the clause of {policy.id}", naming.at, problems)
+def _check_naming(naming: Naming, problems: Problems) -> None:
     if naming.name is not None and not naming.clauses:
         problems.add(
             naming.at, "uncited", f"the name '{naming.name}' cites no clause",

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from build_tools.network.headers_file import HEADERS_FILE, headers_file
 from build_tools.network.nginx import nginx_include
-from build_tools.network.pack import pack
+from build_tools.network.pack import ENDINGS, pack_folder
 from build_tools.network.rules import policy_of
 
 
@@ -19,10 +19,14 @@ def prepare_for_network(site: Path, *, cache: Path, nginx: Path) -> None:
     """
     # MkDocs packs this one by itself, with the day of the build inside.
     (site / "sitemap.xml.gz").unlink(missing_ok=True)
-    paths = sorted(path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
+    pack_folder(site, cache)
+    paths = sorted(
+        path.relative_to(site).as_posix()
+        for path in site.rglob("*")
+        if path.is_file() and path.suffix not in ENDINGS
+    )
     security = policy_of(
         (site / path).read_text(encoding="utf-8") for path in paths if path.endswith(".html")
     )
-    pack(site, paths, cache)
     (site / HEADERS_FILE).write_text(headers_file(paths, security), encoding="utf-8")
     nginx.write_text(nginx_include(security), encoding="utf-8")

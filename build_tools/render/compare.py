@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from build_tools.check import Checked
-from build_tools.model.crosswalk import Concept, CrosswalkFile, Rung
+from build_tools.model.case import FactFile
+from build_tools.model.crosswalk import Concept, Rung
+from build_tools.model.policy import SharedPolicy
 from build_tools.render.assets import Assets
 from build_tools.render.notes import clause_notes_of_all, section
 from build_tools.render.page import Page, root_of
 from build_tools.render.templates import template
+from build_tools.summary import Summary
+from widgets.engine import codec
 from widgets.engine.compare import CASE
 from widgets.engine.links import Links
 from widgets.engine.render import parts
-from widgets.engine.render.shell import compare_widget
+from widgets.engine.render.shell import compare_chosen_widget, compare_column, compare_widget
 
 FOLDER = "compare"
+_CASE_ROOT = root_of(f"{FOLDER}/index.md")
+
+Columns = Mapping[str, Mapping[str, str | int]]
+"""Where a page finds what it shows of each authority: `url` from the top, `size`, `sha256`."""
+
 _RELATIONS = {
     "same": "The same idea",
     "alike-but-different": "Looks alike, differs",
@@ -24,43 +32,80 @@ _RELATIONS = {
 }
 
 
-def compare_pages(checked: Checked, assets: Assets) -> Iterator[Page]:
-    """The case page, the levels and the words side by side, as far as policy has them."""
-    facts = checked.shared.case
-    if facts is not None and any(CASE in each.pathways for each in checked.authorities.values()):
-        yield _case(checked, assets)
-    crosswalk = checked.shared.crosswalk
+def has_case(authorities: Mapping[str, Summary], shared: SharedPolicy) -> bool:
+    """Whether there is a page on which one set of facts is held against the authorities."""
+    return shared.case is not None and any(each.case for each in authorities.values())
+
+
+def compare_pages(
+    authorities: Mapping[str, Summary],
+    shared: SharedPolicy,
+    assets: Assets,
+    columns: Columns | None = None,
+) -> Iterator[Page]:
+    """The case page, the levels and the words side by side, as far as policy has them.
+
+    With `columns` the reader of the case page chooses authorities, which are fetched from there.
+    """
+    if shared.case is not None and has_case(authorities, shared):
+        yield _case(authorities, shared.case, assets, columns)
+    crosswalk = shared.crosswalk
     if crosswalk is not None:
-        yield _page(checked, "levels", "Levels side by side", "rungs.md.j2", {
+        yield _page(authorities, "levels", "Levels side by side", "rungs.md.j2", {
             "crosswalk": crosswalk,
-            "rungs": [(key, _rung(checked, rung)) for key, rung in crosswalk.rungs.items()],
+            "rungs": [(key, _rung(authorities, rung)) for key, rung in crosswalk.rungs.items()],
         })  # fmt: skip
-        yield _page(checked, "terms", "Words side by side", "crosswalk.md.j2", {
-            "concepts": _concepts(checked, crosswalk),
+        yield _page(authorities, "terms", "Words side by side", "crosswalk.md.j2", {
+            "concepts": [
+                (str(key), _concept(authorities, concept))
+                for key, concept in crosswalk.concepts.items()
+            ],
         })  # fmt: skip
 
 
-def _case(checked: Checked, assets: Assets) -> Page:
-    facts = checked.shared.case
-    assert facts is not None
-    root = root_of(f"{FOLDER}/index.md")
-    holding = [each for each in checked.authorities.values() if CASE in each.pathways]
-    return _page(checked, "index", str(facts.title), "compare.md.j2", {
+def column_of(authority: Summary) -> dict[str, Any]:
+    """What the case page fetches of an authority that has answered the shared questions."""
+    return compare_column(codec.load(authority.case), _CASE_ROOT)
+
+
+def _case(
+    authorities: Mapping[str, Summary],
+    facts: FactFile,
+    assets: Assets,
+    columns: Columns | None,
+) -> Page:
+    root = _CASE_ROOT
+    holding = {key: each for key, each in authorities.items() if each.case}
+    runtime = assets.runtime("", root)
+    if columns is None:
+        widget = compare_widget((codec.load(each.case) for each in holding.values()), root, runtime)
+    else:
+        first = codec.load(next(iter(holding.values())).case)
+        names = {key: each.name for key, each in holding.items()}
+        found = {key: {**file, "url": f"{root}{file['url']}"} for key, file in columns.items()}
+        widget = compare_chosen_widget(first, names, found, root, runtime)
+    return _page(authorities, "index", str(facts.title), "compare.md.j2", {
         "facts": facts,
-        "widget": compare_widget(holding, root, assets.runtime("", root)),
+        "widget": widget,
+        "few": columns is None,
         "script": assets.script("case-compare", root),
         "authorities": [
-            {"name": each.name, "href": Links(root, each.id).tool(CASE)} for each in holding
+            {"name": each.name, "href": Links(root, key).tool(CASE)}
+            for key, each in holding.items()
         ],
     })  # fmt: skip
 
 
 def _page(
-    checked: Checked, name: str, title: str, template_name: str, facts: dict[str, Any]
+    authorities: Mapping[str, Summary],
+    name: str,
+    title: str,
+    template_name: str,
+    facts: dict[str, Any],
 ) -> Page:
     path = f"{FOLDER}/{name}.md"
     body = template(template_name).render(source=parts.source, own=parts.own, **facts)
-    notes = clause_notes_of_all(checked.policies, body, root_of(path))
+    notes = clause_notes_of_all(authorities, body, root_of(path))
     source = "shared/case.yml" if name == "index" else "shared/crosswalk.yml"
     return Page(
         path,
@@ -70,18 +115,18 @@ def _page(
         description=f"{title}: the authorities of this handbook held against each other.",
         part=FOLDER,
         # As good as the first of them to need another look.
-        review=min(each.authority.review_by for each in checked.policies.values()).isoformat(),
+        review=min(each.review for each in authorities.values()),
     )
 
 
-def _rung(checked: Checked, rung: Rung) -> dict[str, Any]:
+def _rung(authorities: Mapping[str, Summary], rung: Rung) -> dict[str, Any]:
     root = root_of(f"{FOLDER}/levels.md")
     cells = []
-    for name, policy in checked.policies.items():
-        levels = policy.levels.levels
+    for name, authority in authorities.items():
+        levels = authority.levels
         cells.append(
             {
-                "authority": policy.authority.name,
+                "authority": authority.name,
                 "levels": [
                     {
                         "name": levels[key].name,
@@ -97,17 +142,13 @@ def _rung(checked: Checked, rung: Rung) -> dict[str, Any]:
     return {"title": rung.title, "traps": rung.traps, "cells": cells}
 
 
-def _concepts(checked: Checked, crosswalk: CrosswalkFile) -> list[tuple[str, dict[str, Any]]]:
-    return [(str(key), _concept(checked, concept)) for key, concept in crosswalk.concepts.items()]
-
-
-def _concept(checked: Checked, concept: Concept) -> dict[str, Any]:
+def _concept(authorities: Mapping[str, Summary], concept: Concept) -> dict[str, Any]:
     cells = []
-    for name, policy in checked.policies.items():
+    for name, authority in authorities.items():
         naming = concept.names.get(name)
         cells.append(
             {
-                "authority": policy.authority.name,
+                "authority": authority.name,
                 "name": naming.name if naming is not None else None,
                 "means": naming.means if naming is not None else "The document does not say.",
                 "clauses": naming.clauses if naming is not None else (),

@@ -9,8 +9,10 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from build_tools.model.clauses import Clause
 from build_tools.model.content import Term
 from build_tools.model.policy import AuthorityPolicy
+from build_tools.summary import ClauseFacts, Summary
 from widgets.engine.html import Html, join, tag
 from widgets.engine.links import Links
 from widgets.engine.render.parts import clause_number
@@ -28,22 +30,25 @@ def clause_notes(policy: AuthorityPolicy, body: str, links: Links) -> Html | Non
     """The clauses that `body` cites, in order, each with what it says."""
     cited = sorted(set(_CITED.findall(body)))
     return (
-        tag("ul", [_note(policy, key, links) for key in cited], class_="hb-notes")
+        tag(
+            "ul",
+            [_note(policy.clauses.clauses[key], key, links) for key in cited],
+            class_="hb-notes",
+        )
         if cited
         else None
     )
 
 
-def clause_notes_of_all(
-    policies: Mapping[str, AuthorityPolicy], body: str, root: str
-) -> Html | None:
+def clause_notes_of_all(authorities: Mapping[str, Summary], body: str, root: str) -> Html | None:
     """The same for a page of several authorities; `root` leads to the top of the site."""
     parts: list[Html] = []
-    for name, policy in policies.items():
-        cited = sorted({key for key in _CITED.findall(body) if key in policy.clauses.clauses})
+    found = sorted(set(_CITED.findall(body)))
+    for name, authority in authorities.items():
+        cited = [key for key in found if key in authority.clauses]
         if cited:
-            rows = [_note(policy, key, Links(root, name)) for key in cited]
-            parts += [tag("h3", policy.authority.name), tag("ul", rows, class_="hb-notes")]
+            rows = [_note(authority.clauses[key], key, Links(root, name)) for key in cited]
+            parts += [tag("h3", authority.name), tag("ul", rows, class_="hb-notes")]
     return join(parts) if parts else None
 
 
@@ -54,8 +59,7 @@ def section(title: str, anchor: str, content: Html | None) -> str:
     return f"\n\n## {title} {{: #page-{anchor} }}\n\n<div>{content}</div>\n"
 
 
-def _note(policy: AuthorityPolicy, key: str, links: Links) -> Html:
-    clause = policy.clauses.clauses[key]
+def _note(clause: Clause | ClauseFacts, key: str, links: Links) -> Html:
     return tag(
         "li",
         tag("a", f"Clause {clause_number(key)}", href=f"{links.page('sources')}#{key}"),

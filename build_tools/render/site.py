@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from build_tools.check import Checked
-from build_tools.model.policy import AuthorityPolicy
+from build_tools.model.policy import AuthorityPolicy, SharedPolicy
 from build_tools.render.assets import Assets
 from build_tools.render.authority import AuthorityPages
-from build_tools.render.compare import compare_pages
+from build_tools.render.compare import Columns, compare_pages
 from build_tools.render.page import Page
 from build_tools.render.templates import template
+from build_tools.summary import Summary, summary
 from widgets.engine.html import Html, tag
 from widgets.engine.model import Authority, Phone
 from widgets.engine.render import parts
 
 SITE_NAME = "Practitioner handbook"
+FEW = 12
+"""As many authorities as a panel or a menu can list; more are chosen on the first page."""
 
 
 def render(checked: Checked, assets: Assets) -> dict[str, Page]:
@@ -23,42 +26,43 @@ def render(checked: Checked, assets: Assets) -> dict[str, Page]:
 
     `checked` must hold no problem.
     """
-    pages: dict[str, Page] = {}
-    for page in _pages(checked, assets):
-        pages[page.path] = page
-    return pages
-
-
-def _pages(checked: Checked, assets: Assets) -> Iterator[Page]:
-    yield _home(checked)
-    yield from compare_pages(checked, assets)
+    pages = [*home_pages(summaries(checked), checked.shared, assets)]
     for key, policy in checked.policies.items():
-        yield from AuthorityPages(policy, checked.authorities[key], assets).pages()
+        pages += AuthorityPages(policy, checked.authorities[key], assets).pages()
+    return {page.path: page for page in pages}
 
 
-def _home(checked: Checked) -> Page:
-    rows = []
-    for key, policy in checked.policies.items():
-        urgent = policy.urgent_tool
-        rows.append(
-            {
-                "name": policy.authority.name,
-                "href": f"{key}/",
-                "summary": policy.authority.summary,
-                "urgent_href": f"{key}/tools/{urgent}/" if urgent else f"{key}/contacts/",
-                "urgent_title": policy.pathways[urgent].title if urgent else "Contacts",
-                "tools": len(policy.pathways),
-                "clauses": len(policy.clauses.clauses),
-            }
-        )
-    body = template("home.md.j2").render(site_name=SITE_NAME, authorities=rows, own=parts.own)
-    return Page(
+def summaries(checked: Checked) -> dict[str, Summary]:
+    """The summary of every sound authority, in the order of their names."""
+    return {
+        key: summary(policy, checked.authorities[key]) for key, policy in checked.policies.items()
+    }
+
+
+def home_pages(
+    authorities: Mapping[str, Summary],
+    shared: SharedPolicy,
+    assets: Assets,
+    columns: Columns | None = None,
+) -> Iterator[Page]:
+    """The pages that belong to no authority: the first page, and those side by side.
+
+    `columns` as for `compare_pages`.
+    """
+    body = template("home.md.j2").render(
+        site_name=SITE_NAME,
+        authorities=list(authorities.values()),
+        few=len(authorities) <= FEW,
+        own=parts.own,
+    )
+    yield Page(
         "index.md",
         "Home",
         body,
         source="policy",
         description="What to do, whom to tell and by when, when you are worried about a child.",
     )
+    yield from compare_pages(authorities, shared, assets, columns)
 
 
 def urgent_panel(policy: AuthorityPolicy, authority: Authority) -> Html:
@@ -100,14 +104,11 @@ def _emergency_link() -> Html:
     return parts.phone(Phone(parts.EMERGENCY), class_="tel")
 
 
-def urgent_links(checked: Checked) -> list[dict[str, str]]:
-    """For each authority its name and the page (from the top) that tells whom to ring now."""
-    return [
-        {
-            "name": str(policy.authority.name),
-            "page": f"{key}/tools/{policy.urgent.tool}/"
-            if policy.urgent.tool
-            else f"{key}/contacts/",
-        }
-        for key, policy in checked.policies.items()
-    ]
+def urgent_links(authorities: Mapping[str, Summary]) -> list[dict[str, str]]:
+    """Where the panel of pages of no authority leads: to whom to ring in each.
+
+    With more authorities than a panel can hold, it leads to the list on the first page.
+    """
+    if len(authorities) > FEW:
+        return [{"name": "your authority", "page": "./#worried-now"}]
+    return [{"name": each.name, "page": each.ring_page} for each in authorities.values()]

@@ -7,10 +7,11 @@ from functools import cache
 from typing import Any
 
 from build_tools.check import Checked, check_all
+from build_tools.foreign_check import Foreign, voice
 from build_tools.model.policy import AuthorityPolicy
+from build_tools.page_reader import Read, read_page
 from build_tools.render.page import Page
 from build_tools.render.site import render
-from build_tools.site_check import Read, read_page
 from tests.data import POLICY
 from widgets.engine.html import Html, tag
 
@@ -56,3 +57,9 @@ def read(path: str) -> Read:
 def pages_of(name: str) -> Iterator[str]:
     """The paths of an authority's pages."""
     return (path for path in pages() if path.startswith(f"{name}/"))
+
+
+@cache
+def foreign() -> Foreign:
+    """What finds the names of other authorities."""
+    return Foreign({key: voice(each) for key, each in checked().policies.items()})

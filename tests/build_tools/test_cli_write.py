@@ -11,13 +11,14 @@ from build_tools.bundle import PYODIDE_FILES
 from build_tools.load import SHARED
 from build_tools.model.policy import SINGLE_FILES
 from tests.build_tools.commands import files_in, run
-from tests.data import POLICY, copy_of_sample, edit
+from tests.data import POLICY, copy_of_sample, edit, link
 
 
 @pytest.fixture
 def broken(tmp_path: Path) -> Path:
-    """The sample authority with two mistakes."""
+    """The sample authority with two mistakes, in a project that is set up."""
     policy = copy_of_sample(tmp_path)
+    link(tmp_path, "build_tools", "docs", "widgets", "mkdocs.yml")
     edit(policy, "levels.yml", "objective: Every child can come in.", "objectiv: Every child.")
     edit(policy, "contacts.yml", "    when: At any hour\n", "    hours: desk-time\n")
     return policy

@@ -10,12 +10,13 @@ from pathlib import Path
 import pytest
 
 from build_tools.check import Checked, check_all
-from build_tools.foreign_check import Foreign
+from build_tools.foreign_check import check_intervals, voice
 from build_tools.model.crosswalk import CrosswalkFile
 from build_tools.model.policy import SharedPolicy
 from build_tools.render.compare import compare_pages
 from build_tools.render.page import Page
-from tests.build_tools.real import NAMES, NoAssets, checked, policy
+from build_tools.render.site import summaries
+from tests.build_tools.real import NAMES, NoAssets, checked, foreign, policy
 from tests.data import FIXTURES, copy_of_sample, edit
 from tests.engine.markup import Element, parse
 from widgets.engine.compare import CASE
@@ -26,7 +27,8 @@ UNSAID = "The document does not say."
 
 def made(found: Checked) -> dict[str, Page]:
     """The pages that belong to all authorities."""
-    return {page.path: page for page in compare_pages(found, NoAssets())}
+    pages = compare_pages(summaries(found), found.shared, NoAssets())
+    return {page.path: page for page in pages}
 
 
 @cache
@@ -144,11 +146,15 @@ def test_only_one_document_has_what_only_one_is_said_to_have() -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_no_cell_borrows_a_name_or_an_interval(name: str) -> None:
-    foreign = Foreign(checked().policies)
+    own = voice(checked().policies[name])
     for key, concept in crosswalk().concepts.items():
         naming = concept.names.get(name)
         for text in (naming.name or "", naming.means) if naming else ():
-            problems = foreign.check(name, f"{key}", [(1, text)])
+            passages = [(1, str(text))]
+            problems = [
+                *foreign().check(name, {str(key): passages}),
+                *check_intervals(own, str(key), passages),
+            ]
             assert [str(problem) for problem in problems] == []
 
 

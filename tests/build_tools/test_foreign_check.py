@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import permutations
 
 import pytest
 
-from build_tools.foreign_check import Foreign, intervals, names, own_intervals
+from build_tools.foreign_check import (
+    check_intervals,
+    intervals,
+    names,
+    own_intervals,
+    voice,
+    words_of,
+)
+from build_tools.page_reader import read_page
 from build_tools.problems import Problem
-from build_tools.site_check import read_page
-from tests.build_tools.real import NAMES, checked, pages_of, policy, read
+from tests.build_tools.real import NAMES, foreign, pages_of, policy, read
 
 CANARIES = {
     "bradford": (
@@ -39,15 +47,15 @@ INTERVALS = {
 """Time limits and rhythms that one document prints; Luton's prints none."""
 
 
-@pytest.fixture(scope="module")
-def foreign() -> Foreign:
-    return Foreign(checked().policies)
-
-
-def told(foreign: Foreign, authority: str, html: str, page: str = "") -> list[Problem]:
+def told(authority: str, html: str, page: str = "") -> list[Problem]:
     """What is told of a page of an authority."""
     where = page or f"{authority}/index.html"
-    return list(foreign.check(authority, where, read_page(html).passages))
+    return list(all_told(authority, where, read_page(html).passages))
+
+
+def all_told(authority: str, page: str, passages: list[tuple[int, str]]) -> Iterator[Problem]:
+    yield from foreign().check(authority, {page: passages})
+    yield from check_intervals(voice(policy(authority)), page, passages)
 
 
 def others(canaries: dict[str, tuple[str, ...]]) -> list[tuple[str, str]]:
@@ -62,9 +70,7 @@ def test_every_authority_has_a_canary() -> None:
 
 
 @pytest.mark.parametrize(("authority", "canary"), others(CANARIES))
-def test_a_name_of_another_authority_is_found(
-    foreign: Foreign, authority: str, canary: str
-) -> None:
+def test_a_name_of_another_authority_is_found(authority: str, canary: str) -> None:
     first, *rest = canary.split(" ", 1)
     for html in (
         f"<p>Give it to the {canary}.</p>",
@@ -75,16 +81,14 @@ def test_a_name_of_another_authority_is_found(
         f'<p>To <a class="hb-term" href="#t">{first}</a> {"".join(rest)}.</p>',
         f"<p>To {canary.replace(' ', chr(10))}.</p>",
     ):
-        (problem,) = told(foreign, authority, html)
+        (problem,) = told(authority, html)
         assert problem.kind == "foreign-name", html
         assert canary in problem.says
         assert problem.at.file == f"{authority}/index.html"
 
 
 @pytest.mark.parametrize(("authority", "canary"), others(INTERVALS))
-def test_an_interval_of_another_authority_is_found(
-    foreign: Foreign, authority: str, canary: str
-) -> None:
+def test_an_interval_of_another_authority_is_found(authority: str, canary: str) -> None:
     if intervals(canary) <= own_intervals(policy(authority)):
         assert (authority, canary) in {
             ("bedfordshire", "two weeks"),
@@ -93,27 +97,27 @@ def test_an_interval_of_another_authority_is_found(
         return
     count, _, unit = canary.rpartition(" ")
     for html in (f"<p>Do it {canary}.</p>", f"<p>It is <b>{count}</b> {unit} long.</p>"):
-        (problem,) = told(foreign, authority, html)
+        (problem,) = told(authority, html)
         assert problem.kind == "foreign-interval", html
     # The scenes of a made-up case may say how old someone is.
-    assert told(foreign, authority, html, f"{authority}/walkthroughs/x/index.html") == []
+    assert told(authority, html, f"{authority}/walkthroughs/x/index.html") == []
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_an_authority_may_say_what_is_its_own(foreign: Foreign, name: str) -> None:
+def test_an_authority_may_say_what_is_its_own(name: str) -> None:
     own = [*CANARIES[name], *INTERVALS.get(name, ()), *sorted(names(policy(name)))]
-    assert told(foreign, name, "".join(f"<p>{each}</p>" for each in own)) == []
+    assert told(name, "".join(f"<p>{each}</p>" for each in own)) == []
 
 
-def test_the_person_who_coordinates_is_found_in_any_capitals(foreign: Foreign) -> None:
+def test_the_person_who_coordinates_is_found_in_any_capitals() -> None:
     for role in ("Lead Practitioner", "lead practitioner", "Lead practitioners"):
-        assert told(foreign, "bradford", f"<p>{role}</p>") == []
+        assert told("bradford", f"<p>{role}</p>") == []
         for away in set(NAMES) - {"bradford"}:
-            assert [p.kind for p in told(foreign, away, f"<p>{role}</p>")] == ["foreign-name"]
+            assert [p.kind for p in told(away, f"<p>{role}</p>")] == ["foreign-name"]
     for role in ("Lead Professional", "lead professional", "lead professionals"):
-        assert [p.kind for p in told(foreign, "bradford", f"<p>{role}</p>")] == ["foreign-name"]
+        assert [p.kind for p in told("bradford", f"<p>{role}</p>")] == ["foreign-name"]
         for home in set(NAMES) - {"bradford"}:
-            assert told(foreign, home, f"<p>{role}</p>") == []
+            assert told(home, f"<p>{role}</p>") == []
 
 
 @pytest.mark.parametrize(
@@ -143,29 +147,27 @@ def test_intervals_are_read_in_words_and_digits(text: str, found: set[tuple[str,
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_no_page_holds_what_is_another_authoritys(
-    foreign: Foreign, name: str, report: list[str]
-) -> None:
+def test_no_page_holds_what_is_another_authoritys(name: str, report: list[str]) -> None:
     paths = list(pages_of(name))
     for path in paths:
-        problems = list(foreign.check(name, path, read(path).passages))
+        problems = list(all_told(name, path, read(path).passages))
         assert [str(problem) for problem in problems] == []
-    known = foreign.patterns[name]
+    known = foreign().candidates(name, words_of(foreign().names))
     assert known is not None
     count = known.pattern.count("|") + 1
     report.append(f"{name}: {len(paths)} pages hold none of {count} names of others")
 
 
-def test_a_short_form_within_another_word_does_not_count_as_printed(foreign: Foreign) -> None:
+def test_a_short_form_within_another_word_does_not_count_as_printed() -> None:
     """TAC stands in "contact", yet only Bradford's document prints TAC."""
-    assert "contact" in foreign.texts["wolverhampton"].lower()
-    assert told(foreign, "wolverhampton", "<p>Contact the tactful contact.</p>") == []
-    assert len(told(foreign, "wolverhampton", "<p>The TAC meets.</p>")) == 1
+    assert "contact" in foreign().voices["wolverhampton"].text.lower()
+    assert told("wolverhampton", "<p>Contact the tactful contact.</p>") == []
+    assert len(told("wolverhampton", "<p>The TAC meets.</p>")) == 1
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_canary_on_a_real_page_is_found(foreign: Foreign, name: str) -> None:
+def test_a_canary_on_a_real_page_is_found(name: str) -> None:
     away = next(other for other in NAMES if other != name)
     path = f"{name}/procedures.md"
     passages = [*read(path).passages, (1, f"Ask the {CANARIES[away][0]}.")]
-    assert [problem.kind for problem in foreign.check(name, path, passages)] == ["foreign-name"]
+    assert [problem.kind for problem in all_told(name, path, passages)] == ["foreign-name"]

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.build_tools.commands import run
-from tests.build_tools.guides import CHANGELOG, CONTRIBUTING, EDITORS, GUIDES, README
+from tests.build_tools.guides import CHANGELOG, CONTRIBUTING, EDITORS, GUIDES, PUBLISHING, README
 from tests.data import ROOT
 
 SHELL = re.compile(r"^```sh\n(.*?)^```$", re.S | re.M)
@@ -51,7 +51,7 @@ def test_commands_are_found() -> None:
     assert {"check", "build", "stage", "paths", "decide", "clauses", "schema"} <= program_commands()
 
 
-@pytest.mark.parametrize("guide", GUIDES, ids=lambda guide: guide.name)
+@pytest.mark.parametrize("guide", [*GUIDES, PUBLISHING], ids=lambda guide: guide.name)
 def test_every_command_named_in_a_guide_exists(guide: Path) -> None:
     text = guide.read_text(encoding="utf-8")
     # In blocks a command starts a line; in running text it stands between backticks.

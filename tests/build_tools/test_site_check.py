@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 
 from build_tools.check import check_all
+from build_tools.foreign_check import voice
 from build_tools.model.policy import AuthorityPolicy
 from build_tools.problems import Problem
-from build_tools.site_check import check_site
+from build_tools.register import register, together
+from build_tools.site_check import PartRead, Passages, check_part, check_together
 from tests.data import POLICY, copy_of_sample
 
 OTHER = "bradford"
@@ -50,12 +52,30 @@ def found(
     forge: str = "",
     top: str = "/",
 ) -> list[tuple[str, str, int]]:
-    """Kind, page and line of each problem in a site of the sound pages and these."""
+    """Kind, page and line of each problem in a site of the sound pages and these.
+
+    As in a build, the pages of each authority are read by themselves and then held together.
+    """
+    problems: list[Problem] = []
+    parts: dict[str, PartRead] = {}
+    texts: dict[str, Passages] = {}
+    files: set[str] = set()
     for name, html in {**SOUND, **pages}.items():
-        path = folder / name
+        part = name.split("/", 1)[0] if name.split("/", 1)[0] in policies else "home"
+        path = folder / part / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(html, encoding="utf-8")
-    problems = check_site(folder, policies, forge=forge, top=top)
+        files.add(name)
+        parts[part] = PartRead({}, (), frozenset())
+    registers = {key: register(policy) for key, policy in policies.items()}
+    voices = {key: voice(policy) for key, policy in policies.items()}
+    for part in parts:
+        allowed = registers.get(part) or together(registers.values())
+        wrong, parts[part], texts[part] = check_part(
+            folder / part, allowed, own=voices.get(part), forge=forge, top=top
+        )
+        problems += wrong
+    problems += check_together(parts, files, voices, texts.__getitem__)
     for problem in problems:
         _explains_itself(problem)
     return [(problem.kind, problem.at.file, problem.at.line) for problem in problems]

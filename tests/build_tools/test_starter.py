@@ -16,13 +16,12 @@ import pytest
 from build_tools.check import check_all
 from build_tools.starter import RESERVED, StarterError, folder_name, write_starter
 from tests.build_tools.commands import files_in, run
-from tests.data import ROOT, copy_of_sample
+from tests.data import ROOT, copy_of_sample, link
 from tests.engine.markup import parse
 from widgets.engine import all_paths
 
 NAME, KEY = "East Sussex", "east-sussex"
 TODAY = date(2026, 11, 22)
-LINKED = ("node_modules", "build", "widgets", "docs", "mkdocs.yml")
 """What the copy of the project shares with the original, as none of it has to change."""
 
 
@@ -119,8 +118,7 @@ def test_nothing_is_overwritten(tmp_path: Path) -> None:
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of a copy of the project whose only change is the starter's folder."""
     top = tmp_path_factory.mktemp("project")
-    for name in LINKED:
-        (top / name).symlink_to(ROOT / name)
+    link(top, "widgets", "docs", "mkdocs.yml")
     for name in ("build_tools", "policy"):
         shutil.copytree(ROOT / name, top / name, ignore=shutil.ignore_patterns("__pycache__"))
     run("new", NAME, "--policy", top / "policy")

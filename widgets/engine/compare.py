@@ -30,11 +30,14 @@ class Comparison:
     def handle(self, request: str) -> str:
         """Answer {"answers": {...}, "root": way to the top of the site}.
 
+        With "policies", a list as for the class, these are compared in place of the class's own.
         The reply is {"ok": {"screen": HTML, "ends": {authority: outcome}}} or {"error": ...}.
         """
         try:
             asked = json.loads(request)
-            reply: dict[str, Any] = {"ok": self._compare(asked["answers"], str(asked["root"]))}
+            reply: dict[str, Any] = {
+                "ok": self._compare(self._asked_for(asked), asked["answers"], str(asked["root"]))
+            }
         except AnswerError as fault:
             reply = {"error": {"name": fault.name, "message": str(fault), "step": fault.step}}
         except (ValueError, KeyError, TypeError):
@@ -42,10 +45,15 @@ class Comparison:
             reply = {"error": {"name": "BadRequest", "message": message, "step": ""}}
         return json.dumps(reply, ensure_ascii=False)
 
-    def _compare(self, answers: Answers, root: str) -> dict[str, Any]:
+    def _asked_for(self, asked: dict[str, Any]) -> list[Authority]:
+        if "policies" not in asked:
+            return self.authorities
+        return [codec.load(text) for text in asked["policies"]]
+
+    def _compare(self, authorities: list[Authority], answers: Answers, root: str) -> dict[str, Any]:
         cards = []
         ends = {}
-        for authority in self.authorities:
+        for authority in authorities:
             trace = follow(authority.pathways[CASE], answers)
             if trace.outcome is None:
                 assert trace.asking is not None

@@ -6,6 +6,9 @@ import { brokenNotice, errorSummary, startNotice } from "./messages.js";
 import { Routes } from "./routes.js";
 import { runtimeOf } from "./runtime.js";
 
+// How the names of the fields begin that choose an authority.
+const CHOICE = "authority-";
+
 class CaseCompare extends HTMLElement {
   connectedCallback() {
     if (this.data) return;
@@ -14,13 +17,14 @@ class CaseCompare extends HTMLElement {
       authority,
       new Routes({ routes, bands: {}, items: {} }),
     ]);
+    this.loaded = {};
     this.hidden = false;
     this.addEventListener("submit", (event) => {
       event.preventDefault();
       this.compare(event.target);
     });
     this.addEventListener("change", () => {
-      if (this.answers) this.clear();
+      if (this.answers || this.turn) this.clear();
     });
     this.runtime = runtimeOf(this.data);
     this.runtime.listen((state, reason) => this.engineIs(state, reason));
@@ -30,7 +34,7 @@ class CaseCompare extends HTMLElement {
     return this.querySelector(`[data-part="${name}"]`);
   }
 
-  compare(form) {
+  async compare(form) {
     // A kept copy past its review date compares nothing.
     const past = refusal();
     if (past) {
@@ -42,8 +46,15 @@ class CaseCompare extends HTMLElement {
       return;
     }
     this.clear();
-    const answers = Object.fromEntries(new FormData(form));
-    const ends = this.routes.map(([authority, routes]) => [authority, routes.follow(answers)]);
+    const given = [...new FormData(form)];
+    const answers = Object.fromEntries(given.filter(([name]) => !name.startsWith(CHOICE)));
+    let { routes } = this;
+    if (this.data.columns) {
+      const chosen = given.filter(([name, value]) => name.startsWith(CHOICE) && value);
+      routes = await this.chosen(form, new Set(chosen.map(([, value]) => value)));
+      if (!routes) return;
+    }
+    const ends = routes.map(([authority, routes]) => [authority, routes.follow(answers)]);
     const open = ends.find(([, end]) => end.outcome === undefined);
     if (open) {
       this.complain(form, open[1].step);
@@ -63,9 +74,57 @@ class CaseCompare extends HTMLElement {
     this.replay();
   }
 
+  // The ways of the chosen authorities, fetched when they are chosen for the first time; nothing
+  // when none is chosen, one does not arrive, or the reader has changed the choice meanwhile.
+  async chosen(form, names) {
+    const field = form.querySelector(`[name^="${CHOICE}"]`);
+    if (!names.size) {
+      this.report("Choose an authority", field);
+      return null;
+    }
+    const turn = Symbol("turn");
+    this.turn = turn;
+    for (const name of names) {
+      try {
+        this.loaded[name] = this.loaded[name] || (await this.fetchColumn(name));
+      } catch {
+        if (this.turn !== turn) return null;
+        const missing = this.data.names[name];
+        this.report(`${missing} could not be loaded. Try again, or use its own page below`, field);
+        return null;
+      }
+      if (this.turn !== turn) return null;
+    }
+    this.policies = [...names].map((name) => this.loaded[name].policy);
+    return [...names].map((name) => [name, this.loaded[name].routes]);
+  }
+
+  async fetchColumn(name) {
+    const { url, size, sha256 } = this.data.columns[name];
+    const response = await fetch(url, { credentials: "same-origin" });
+    const content = await response.arrayBuffer();
+    if (!response.ok || content.byteLength !== size) throw new Error("it did not arrive whole");
+    // Only pages over https or on this machine may hash; elsewhere the size has to do.
+    if (crypto.subtle) {
+      const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", content));
+      const text = Array.from(hash, (byte) => byte.toString(16).padStart(2, "0")).join("");
+      if (text !== sha256) throw new Error("it is not the file this page was made with");
+    }
+    const column = JSON.parse(new TextDecoder().decode(content));
+    for (const [outcome, html] of Object.entries(column.screens)) {
+      const template = document.createElement("template");
+      template.dataset.screen = `${name}:${outcome}`;
+      template.innerHTML = html;
+      this.append(template);
+    }
+    const routes = new Routes({ routes: column.routes, bands: {}, items: {} });
+    return { routes, policy: column.policy };
+  }
+
   // What earlier facts led to does not stay below other facts, or below a mistake.
   clear() {
     this.answers = null;
+    this.turn = null;
     delete this.dataset.replayed;
     this.part("error").hidden = true;
     this.part("title").hidden = true;
@@ -75,7 +134,11 @@ class CaseCompare extends HTMLElement {
   complain(form, step) {
     const field = form.querySelector(`input[name="${step}"]`);
     const ask = field.closest("fieldset").querySelector("legend").textContent;
-    this.part("error").replaceChildren(...errorSummary(`Answer this too: ${ask}`, field));
+    this.report(`Answer this too: ${ask}`, field);
+  }
+
+  report(message, field) {
+    this.part("error").replaceChildren(...errorSummary(message, field));
     this.part("error").hidden = false;
     this.part("error").focus();
   }
@@ -83,9 +146,9 @@ class CaseCompare extends HTMLElement {
   // Let the engine decide the same facts and hold its ends against those of the page.
   async replay() {
     if (this.runtime.state !== "ready" || !this.answers) return;
-    const { answers, ends } = this;
+    const { answers, ends, policies } = this;
     try {
-      const reply = await this.runtime.ask({ answers, root: this.data.root });
+      const reply = await this.runtime.ask({ answers, root: this.data.root, policies });
       if (this.answers !== answers) return;
       if (reply.error) this.broken(reply.error.message);
       else if (!same(reply.ok.ends, ends)) {

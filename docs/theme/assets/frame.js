@@ -69,7 +69,9 @@
       toggle(true);
       input.focus();
     });
-    find(".hb-search-close", part).addEventListener("click", () => toggle(false));
+    for (const way of part.querySelectorAll(".hb-search-close, .hb-search-scope a")) {
+      way.addEventListener("click", () => toggle(false));
+    }
     box.addEventListener("change", () => {
       opener.setAttribute("aria-expanded", String(box.checked));
       if (box.checked || !narrow.matches) return;

@@ -21,17 +21,44 @@ from widgets.engine.render.parts import (
 )
 from widgets.engine.render.steps import step_fields
 
+CHOICE = "authority-"
+"""How the names of the fields begin that choose an authority; no shared question is named so."""
 
-def fact_form(steps: Mapping[str, Step]) -> Html:
-    """All shared questions in one form."""
+
+def fact_form(steps: Mapping[str, Step], chooser: Html | None = None) -> Html:
+    """All shared questions in one form, after the choice of authorities where there is one."""
+    show = "Show all authorities" if chooser is None else "Show these authorities"
     return tag(
         "form",
+        chooser,
         [step_fields(step) for step in steps.values()],
-        tag("p", tag("button", "Show all authorities", type="submit", class_="hb-button")),
+        tag("p", tag("button", show, type="submit", class_="hb-button")),
         class_="hb-card hb-step",
         data_facts=True,
         novalidate=True,
     )
+
+
+def authority_chooser(names: Mapping[str, str], most: int) -> Html:
+    """Lists to choose up to `most` authorities from, which `names` gives by id."""
+    options = [tag("option", name, value=key) for key, name in names.items()]
+    return tag(
+        "fieldset",
+        tag("legend", f"Which authorities? Choose up to {most}"),
+        [
+            tag(
+                "label",
+                tag("span", f"Authority {number}", class_="hb-value__label"),
+                tag(
+                    "select", tag("option", "None", value=""), options,
+                    name=f"{CHOICE}{number}", class_="hb-select",
+                ),
+            )
+            for number in range(1, most + 1)
+        ],
+        class_="hb-fields",
+        data_choose=True,
+    )  # fmt: skip
 
 
 def compare_card(authority: Authority, outcome: Outcome, links: Links) -> Html:

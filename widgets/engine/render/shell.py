@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
+from widgets.engine import codec
 from widgets.engine.compare import CASE
 from widgets.engine.html import Html, join, tag
 from widgets.engine.links import Links
 from widgets.engine.model import Authority, Interrupt, Pathway, Timescale
 from widgets.engine.paths import routes
-from widgets.engine.render.compare import compare_card, fact_form
+from widgets.engine.render.compare import authority_chooser, compare_card, fact_form
 from widgets.engine.render.dates import date_form
 from widgets.engine.render.outcomes import outcome_card
 from widgets.engine.render.steps import step_form
+
+AT_ONCE = 4
+"""As many columns as can be read beside each other."""
 
 
 def widget(authority: Authority, pathway: Pathway, links: Links, runtime: dict[str, Any]) -> Html:
@@ -60,25 +64,53 @@ def compare_widget(authorities: Iterable[Authority], root: str, runtime: dict[st
     the comparison needs no engine to be seen.
     """
     every = list(authorities)
-    cases = [each.pathways[CASE] for each in every]
     templates = [
-        tag(
-            "template",
-            compare_card(authority, outcome, Links(root, authority.id)),
-            data_screen=f"{authority.id}:{outcome.id}",
-        )
-        for authority, case in zip(every, cases, strict=True)
-        for outcome in case.outcomes.values()
+        tag("template", card, data_screen=f"{authority.id}:{outcome}")
+        for authority in every
+        for outcome, card in _cards(authority, root).items()
     ]
-    data = {
-        "root": root,
-        **runtime,
-        "routes": {case_of.id: routes(case) for case_of, case in zip(every, cases, strict=True)},
+    found = {each.id: routes(each.pathways[CASE]) for each in every}
+    data = {"root": root, **runtime, "routes": found}
+    return _compare_element(fact_form(every[0].pathways[CASE].steps), templates, data)
+
+
+def compare_chosen_widget(
+    first: Authority,
+    names: Mapping[str, str],
+    columns: Mapping[str, Mapping[str, str | int]],
+    root: str,
+    runtime: dict[str, Any],
+) -> Html:
+    """The same for more authorities than a page can hold: the reader chooses a few of them.
+
+    `first` is any of them, for the questions they share; `names` gives each by its id. `columns`
+    tells where the script finds what `compare_column` made of each, with size and SHA-256.
+    """
+    form = fact_form(first.pathways[CASE].steps, authority_chooser(names, AT_ONCE))
+    data = {"root": root, **runtime, "routes": {}, "columns": columns, "names": names}
+    return _compare_element(form, [], data)
+
+
+def compare_column(authority: Authority, root: str) -> dict[str, Any]:
+    """What a comparison needs of one authority: its ways, what stands at their ends, its policy."""
+    return {
+        "routes": routes(authority.pathways[CASE]),
+        "screens": _cards(authority, root),
+        "policy": codec.dump(authority),
     }
+
+
+def _cards(authority: Authority, root: str) -> dict[str, Html]:
+    links = Links(root, authority.id)
+    outcomes = authority.pathways[CASE].outcomes.values()
+    return {outcome.id: compare_card(authority, outcome, links) for outcome in outcomes}
+
+
+def _compare_element(form: Html, templates: list[Html], data: dict[str, Any]) -> Html:
     return tag(
         "case-compare",
         tag("div", class_="hb-error", hidden=True, tabindex="-1", data_part="error"),
-        fact_form(cases[0].steps),
+        form,
         tag("h2", "What each document says", tabindex="-1", hidden=True, data_part="title"),
         tag("div", class_="hb-compare", data_part="results"),
         templates,

@@ -1,0 +1,192 @@
+"""Making a part: an authority from its policy, or the home part from the summaries of all."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from build_tools.bundle import OFFLINE, Asset, Bundle, bundle, sha256, short
+from build_tools.check import check_authority
+from build_tools.check.shared import Ids, check_shared
+from build_tools.load import load_authority, load_shared, load_shared_case
+from build_tools.network.pack import pack_folder
+from build_tools.page_reader import read_page
+from build_tools.parts.generate import Part, generate
+from build_tools.parts.menu import Frame, authority_menu, home_menu
+from build_tools.parts.store import Facts, Store
+from build_tools.problems import Problem, Problems
+from build_tools.register import Register, together
+from build_tools.render.authority import AuthorityPages
+from build_tools.render.compare import column_of, has_case
+from build_tools.render.site import (
+    home_pages,
+    urgent_default,
+    urgent_links,
+    urgent_panel,
+)
+from build_tools.site_check import check_addresses, check_numbers, check_part
+from build_tools.summary import Summary, summary
+from build_tools.theme_files import theme_files
+from widgets.engine import codec
+
+PACKED = Path("build/compressed")
+"""Where packed copies are kept from one build to the next, below the project's folder."""
+
+HOME = ""
+"""The name of the part whose pages belong to no authority."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A part to make: plain data, as another process may do it.
+
+    `top` is the project's folder, `policy` that of the authorities. `forge` is the address under
+    which policy files are edited, or "". `address` is the path of the site on its host.
+    """
+
+    part: str
+    key: str
+    top: Path
+    policy: Path
+    store: Path
+    frame: Frame
+    forge: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A part that was made and kept, or else what is wrong with it."""
+
+    facts: Facts | None
+    problems: tuple[Problem, ...] = ()
+
+
+def make_authority(job: Job) -> Made:
+    """Check, render and read over the pages of one authority.
+
+    Raises SiteError or BundleError. Nothing of a part with problems is kept.
+    """
+    problems = Problems()
+    # What is wrong with the shared files is told once, with the home part.
+    shared = load_shared_case(job.policy)
+    folder = job.policy / job.part
+    policy = load_authority(folder, problems, name=f"{job.policy.name}/{job.part}", shared=shared)
+    authority = check_authority(policy, problems) if policy is not None else None
+    if policy is None or authority is None or len(problems):
+        return Made(None, tuple(problems))
+    bundled = bundle({job.part: authority}, job.top)
+    assets = [each for each in bundled.assets if each.path == bundled.policies[job.part]]
+    known = summary(policy, authority)
+    if job.frame.many and known.case:
+        column = _column(known)
+        problems.extend(_check_column(column, known.register))
+        if len(problems):
+            return Made(None, tuple(problems))
+        assets.append(column)
+        known = replace(known, column=_file(column))
+    pages = list(AuthorityPages(policy, authority, bundled).pages())
+    name = str(policy.authority.name)
+    part = Part(
+        key=job.part,
+        searched=name,
+        pages=pages,
+        menu=authority_menu(name, job.part, pages, job.frame),
+        assets=assets,
+        extra=_extra(job, bundled, name, urgent_panels={job.part: urgent_panel(policy, authority)}),
+    )
+    return _finish(job, part, known.register, known)
+
+
+def make_home(job: Job, names: list[str], authorities: Mapping[str, Summary]) -> Made:
+    """Render and read over the pages that belong to no authority.
+
+    `names` are all authorities there are, `authorities` those that are sound. While one is not,
+    only the shared files are checked.
+    """
+    problems = Problems()
+    shared = load_shared(job.policy, problems)
+    ids = {key: Ids(each.levels, each.clauses) for key, each in authorities.items()}
+    check_shared(shared, names, ids, problems)
+    if len(problems) or len(authorities) < len(names):
+        return Made(None, tuple(problems))
+    bundled = bundle({}, job.top)
+    assets: list[Asset] = []
+    columns = None
+    if job.frame.many:
+        columns = {key: each.column for key, each in authorities.items() if each.column}
+        assets = [each for each in bundled.assets if each.path == bundled.policies[HOME]]
+    elif has_case(authorities, shared):
+        compared = bundle(
+            {key: codec.load(each.case) for key, each in authorities.items() if each.case}, job.top
+        )
+        bundled = replace(compared, policies={HOME: compared.policies[HOME]})
+        assets = [each for each in compared.assets if each.path == compared.policies[HOME]]
+    pages = list(home_pages(authorities, shared, bundled, columns))
+    part = Part(
+        key=HOME,
+        searched="",
+        pages=pages,
+        menu=home_menu(pages, authorities, job.frame),
+        assets=assets,
+        hand_written=job.frame.hand_written,
+        extra=_extra(
+            job,
+            bundled,
+            "",
+            urgent_default=urgent_default(),
+            urgent_links=urgent_links(authorities),
+        ),
+        found_by_name=[
+            {"location": f"{key}/", "title": each.name, "text": each.about}
+            for key, each in authorities.items()
+        ],
+    )
+    return _finish(job, part, together(each.register for each in authorities.values()), None)
+
+
+def _column(authority: Summary) -> Asset:
+    """What the case page fetches of one authority, under a name that holds its hash."""
+    content = json.dumps(column_of(authority), ensure_ascii=False, separators=(",", ":")).encode()
+    return Asset(f"assets/compare/{authority.id}.{short(content)}.json", content)
+
+
+def _file(asset: Asset) -> dict[str, str | int]:
+    content = asset.read()
+    return {"url": asset.path, "size": len(content), "sha256": sha256(content)}
+
+
+def _check_column(asset: Asset, own: Register) -> Iterator[Problem]:
+    """Safety rule 6 where no page holds the words yet: numbers and addresses of its authority."""
+    for html in json.loads(asset.read())["screens"].values():
+        page = read_page(html)
+        yield from check_numbers(asset.path, page, own)
+        yield from check_addresses(asset.path, page, own)
+
+
+def _extra(job: Job, bundled: Bundle, name: str, **more: Any) -> dict[str, Any]:
+    """What the theme reads: `searched` is the name of the authority whose pages are searched."""
+    return {
+        "stylesheet": bundled.stylesheet,
+        "theme_files": theme_files(job.top),
+        "offline": bundled.scripts[OFFLINE] if job.frame.published else (),
+        "part_folder": job.part,
+        "searched": name,
+        **more,
+    }
+
+
+def _finish(job: Job, part: Part, allowed: Register, known: Summary | None) -> Made:
+    store = Store(job.store)
+    with store.fresh() as pages:
+        generate(job.top, part, pages)
+        own = known.voice if known is not None else None
+        problems, read, text = check_part(pages, allowed, own=own, forge=job.forge, top=job.address)
+        if problems:
+            return Made(None, tuple(problems))
+        if job.frame.published:
+            pack_folder(pages, job.top / PACKED)
+        return Made(store.keep(job.part, job.key, pages, read=read, text=text, summary=known))

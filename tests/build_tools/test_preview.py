@@ -1,0 +1,103 @@
+"""`make serve`: the preview follows edits, and keeps its pages while something is wrong."""
+
+from __future__ import annotations
+
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pytest
+
+from tests.data import ROOT, copy_of_sample, edit, link
+
+pytestmark = pytest.mark.builds
+
+COPIED = ("build_tools", "docs")
+OLD, NEW = "01632 960003", "01632 960009"
+PATIENCE = 180.0  # seconds; a preview that has not followed by then never will
+
+
+class Preview:
+    """A running preview of the sample authority."""
+
+    def __init__(self, top: Path) -> None:
+        self.policy = copy_of_sample(top)
+        for name in COPIED:
+            shutil.copytree(ROOT / name, top / name, ignore=shutil.ignore_patterns("__pycache__"))
+        link(top, "widgets", "mkdocs.yml")
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port = free.getsockname()[1]
+        self.said = top / "said.txt"
+        with self.said.open("wb") as out:
+            self.process = subprocess.Popen(
+                [sys.executable, "-u", "-m", "build_tools", "serve", "--port", str(self.port)],
+                cwd=top,
+                stdout=out,
+                stderr=subprocess.STDOUT,
+            )
+
+    def page(self, path: str) -> str:
+        try:
+            with urlopen(f"http://127.0.0.1:{self.port}/{path}", timeout=60) as answer:
+                text: str = answer.read().decode()
+                return text
+        except URLError:
+            return ""
+
+    def until(self, met: Callable[[], bool]) -> None:
+        end = time.monotonic() + PATIENCE
+        while not met():
+            told = self.said.read_text(encoding="utf-8")
+            assert self.process.poll() is None, f"the preview ended: {told}"
+            assert time.monotonic() < end, f"the preview did not follow: {told}"
+            time.sleep(0.2)
+
+
+@pytest.fixture(scope="module")
+def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
+    running = Preview(tmp_path_factory.mktemp("preview"))
+    running.until(lambda: OLD in running.page("sampleton/contacts/"))
+    yield running
+    running.process.terminate()
+    running.process.wait()
+
+
+def test_the_preview_follows_an_edit_and_outlives_a_mistake(preview: Preview) -> None:
+    edit(preview.policy, "contacts.yml", OLD, NEW)
+    preview.until(lambda: NEW in preview.page("sampleton/contacts/"))
+    assert OLD not in preview.page("sampleton/contacts/")
+
+    file = edit(preview.policy, "authority.yml", "summary:", "sumary:")
+    preview.until(lambda: "[unknown-key]" in preview.said.read_text(encoding="utf-8"))
+    assert NEW in preview.page("sampleton/contacts/"), "the pages stay as they were"
+    assert "Traceback" not in preview.said.read_text(encoding="utf-8")
+
+    file.write_text(file.read_text(encoding="utf-8").replace("sumary:", "summary:"), "utf-8")
+    before = preview.said.read_text(encoding="utf-8").count("Made again")
+    preview.until(lambda: preview.said.read_text(encoding="utf-8").count("Made again") > before)
+
+
+def test_the_script_that_reloads_may_run_in_the_preview_only(preview: Preview) -> None:
+    page = preview.page("sampleton/")
+    assert "livereload(" in page
+    assert "script-src 'self' 'wasm-unsafe-eval' 'unsafe-inline';" in page
+
+
+def test_a_port_that_is_taken_is_told(preview: Preview) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "build_tools", "serve", "--port", str(preview.port)],
+        cwd=preview.said.parent,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert f"port {preview.port} cannot be used" in done.stderr
+    assert "Traceback" not in done.stderr
