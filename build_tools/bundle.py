@@ -27,7 +27,8 @@ WEB = Path("widgets/web")
 ENGINE = Path("build/engine")
 SNAPSHOT = Path("build/snapshot")
 PYODIDE = Path("node_modules/pyodide")
-ELEMENTS = ("pathway-widget", "due-dates", "case-compare")
+TOOL = "pathway-widget"
+ELEMENTS = (TOOL, "due-dates", "case-compare")
 """The custom elements; each has a script of its name that pages load."""
 OFFLINE = "offline"
 """The script, of this name, that every page of a built site loads to keep copies."""
@@ -88,12 +89,14 @@ class Bundle:
     def script(self, element: str, root: str) -> Html:
         """The markup that loads the script of a custom element, for example 'due-dates'.
 
-        What the script imports is asked for at once, not only when it has been read.
+        What the script imports is asked for at once, not only when it has been read. The markup
+        stands after the element: a tool, of which there is one to a page, then comes to life as soon
+        as its script is there, and does not wait for the text below.
         """
         own, *imported = self.scripts[element]
         return join([
             *(tag("link", rel="modulepreload", href=root + path) for path in imported),
-            tag("script", type="module", src=root + own),
+            tag("script", type="module", async_=element == TOOL, src=root + own),
         ])  # fmt: skip
 
     def _file(self, path: str) -> tuple[str, int, str]:

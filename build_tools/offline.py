@@ -29,6 +29,8 @@ _NAMED = re.compile(r"assets/[A-Za-z0-9_./-]+\.[a-z0-9]+(?:\?[a-z0-9]+)?")
 # Python and the engine: most of the bytes, and what pages do without.
 _RUNTIME = re.compile(r"assets/(?!tool/|policy/|javascripts/)[^/]+/")
 _POLICY = "assets/policy/"
+# What Python needs where the snapshot fails; a device on which it does is not one to keep copies.
+_PLAIN = re.compile(r"assets/(engine/|pyodide/[^/]+/(pyodide\.asm\.wasm|python_stdlib\.zip)$)")
 # A script of this folder may import its neighbours without any page naming them.
 _TOGETHER = re.compile(r"assets/tool/[^/]+/")
 
@@ -100,7 +102,8 @@ def _wanted(named: set[str], files: dict[str, Entry]) -> list[Entry]:
     return [
         entry
         for address, entry in files.items()
-        if address in named or any(address.startswith(folder) for folder in folders)
+        if (address in named or any(address.startswith(folder) for folder in folders))
+        and not _PLAIN.match(address)
     ]
 
 

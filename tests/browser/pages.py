@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -88,3 +89,14 @@ def lay_out(page: Page) -> None:
         if (now === "auto") part.style.contentVisibility = "visible";
       }
     }""")
+
+
+def until(page: Page, condition: str, seconds: float = 5.0) -> None:
+    """Wait for an expression to be true.
+
+    Playwright's own way of waiting evaluates text in the page, which the page's policy forbids.
+    """
+    end = time.monotonic() + seconds
+    while not page.evaluate(condition):
+        assert time.monotonic() < end, f"never true: {condition}"
+        page.wait_for_timeout(50)

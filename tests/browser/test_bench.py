@@ -30,6 +30,7 @@ def every(line: Line, site_dir: Path) -> dict[str, Contender]:
     return {each.name: each for each in contenders(site_dir, line.root)}
 
 
+@pytest.mark.exhaustive
 def test_every_contender_gets_to_its_answer_on_all_its_pages(
     line: Line, every: dict[str, Contender], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -43,7 +44,8 @@ def test_every_contender_gets_to_its_answer_on_all_its_pages(
         assert ("python" in row) == (name != FLOOR), (name, visit)
     sent = {key[1:]: row["bytes"][0] for key, row in figures.values.items()}
     assert sent["second visit", FLOOR] < sent["cold", FLOOR]
-    assert sent["second visit", OURS] < sent["cold", OURS] / 100, "the browser fetched all again"
+    # The pages that the device keeps for use without a connection come after the first.
+    assert sent["second visit", OURS] < sent["cold", OURS] / 20, "the browser fetched all again"
     assert len(figures.decisions) == visits.DECISIONS
 
 

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.axe import assert_accessible
-from tests.browser.pages import every_page, one_of_each_kind
+from tests.browser.pages import every_page, one_of_each_kind, until
 from tests.browser.site_server import Reply
 from tests.browser.watched import Scheme, Visits
 
@@ -200,7 +200,7 @@ def test_search_works_by_keyboard(visit: Visits, width: int, scheme: Scheme, sto
         expect(opener).to_be_focused()
         opener.click()
     field.focus()
-    page.wait_for_function("document.getElementById('__search').checked")
+    until(page, "document.getElementById('__search').checked")
     page.keyboard.press("ArrowDown")
     expect(results.first).to_be_focused()
     target = results.first.get_attribute("href")
@@ -229,7 +229,7 @@ def test_a_wide_table_can_be_scrolled_by_keyboard(visit: Visits) -> None:
     region = page.get_by_role("region", name="Contacts: scroll sideways to see all of it")
     region.focus()
     page.keyboard.press("ArrowRight")
-    page.wait_for_function("document.activeElement.scrollLeft > 0")
+    until(page, "document.activeElement.scrollLeft > 0")
     page.evaluate(
         "document.querySelectorAll('article td:not(:first-child)').forEach(e => e.remove())"
     )

@@ -115,3 +115,44 @@ def _ring_now_and_take_it_back(used: ToolPage, done: Given) -> None:
 
 def _name(used: ToolPage) -> str:
     return f"{used.tool.authority.id}/{used.tool.pathway.id}"
+
+
+@pytest.mark.parametrize("by", ["mouse", "keyboard"])
+def test_what_is_pressed_before_the_script_has_come_is_not_lost(visit: Visits, by: str) -> None:
+    each = tool("bradford/consent")
+    way = max(shortest_ways("bradford/consent").values(), key=lambda way: len(way.tokens))
+    (first, token), second = next(iter(way.answers().items())), list(way.tokens)[1]
+    visit.server.stall("assets/tool/*/routes.js")
+    page = visit("404.html")
+    page.goto(visit.server.url + each.page, wait_until="commit")
+    choice = page.locator(f"[data-part=screen] input[value='{token}']")
+    choice.wait_for(state="attached")
+    expect(page.locator("pathway-widget")).to_be_visible()
+    address = page.url
+    if by == "mouse":
+        page.locator(f"label[for='{choice.get_attribute('id')}']").click()
+        page.locator("[data-part=screen] button[type=submit]").click()
+    else:
+        choice.focus()
+        page.keyboard.press("Space")
+        page.keyboard.press("Enter")
+    expect(page.locator("[data-part=status]").first).to_contain_text("Your answer is kept")
+    assert page.url == address
+    visit.server.release()
+    used = ToolPage(page, each)
+    used.until_at(f"step:{second}")
+    assert first in way.answers()
+
+
+def test_the_urgent_way_out_may_be_pressed_before_the_script_has_come(visit: Visits) -> None:
+    each = tool("bradford/consent")
+    interrupt = each.pathway.interrupt
+    visit.server.stall("assets/tool/*/routes.js")
+    page = visit("404.html")
+    page.goto(visit.server.url + each.page, wait_until="commit")
+    page.locator(f"pathway-widget [data-interrupt='{interrupt.id}']").click()
+    expect(page.locator("[data-part=status]").first).to_contain_text("still loading")
+    visit.server.release()
+    used = ToolPage(page, each)
+    used.until_at(f"outcome:{interrupt.outcome.id}")
+    check_card(used, interrupt.outcome)

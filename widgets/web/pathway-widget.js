@@ -28,6 +28,15 @@ class PathwayWidget extends HTMLElement {
     this.runtime = runtimeOf(this.data);
     this.runtime.listen((state, reason) => this.engineIs(state, reason));
     this.toggleTools();
+    this.makeUpFor(this.pressed);
+  }
+
+  // What the reader pressed before this script was there (docs/theme/assets/guard.js).
+  makeUpFor(target) {
+    if (!target) return;
+    this.say("");
+    if (target.localName === "form") this.submitted({ target, preventDefault: () => {} });
+    else this.clicked({ target });
   }
 
   part(name) {

@@ -6,6 +6,25 @@
   const root = document.documentElement;
   root.classList.replace("no-js", "js");
 
+  // A tool shows its first step before its script has come (tool-coming, see widget.css). What is
+  // pressed until then is kept for the script, and no form is sent anywhere.
+  root.classList.add("tool-coming");
+  const keep = (event) => {
+    const tool = event.target.closest?.("pathway-widget");
+    if (!tool || tool.matches(":defined")) return;
+    if (event.type === "submit") event.preventDefault();
+    else if (!event.target.closest("button[type='button']")) return;
+    tool.pressed = event.target;
+    tool.querySelector("[data-part='status']").textContent =
+      "Your answer is kept. This tool is still loading and goes on by itself.";
+  };
+  for (const sign of ["submit", "click"]) document.addEventListener(sign, keep, { capture: true });
+  const failed = ({ target, filename = "" }) => {
+    const source = target?.localName === "script" ? target.src : filename;
+    if (source.includes("/assets/tool/")) root.classList.remove("tool-coming");
+  };
+  window.addEventListener("error", failed, { capture: true });
+
   // Reading storage throws where a browser blocks it; then the system's own preference holds.
   let chosen = null;
   try {
