@@ -90,8 +90,8 @@ class Bundle:
         """The markup that loads the script of a custom element, for example 'due-dates'.
 
         What the script imports is asked for at once, not only when it has been read. The markup
-        stands after the element: a tool, of which there is one to a page, then comes to life as soon
-        as its script is there, and does not wait for the text below.
+        stands after the element: a tool, of which a page has one, comes to life as soon as its
+        script is there, and does not wait for the text below.
         """
         own, *imported = self.scripts[element]
         return join([

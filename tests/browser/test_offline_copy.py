@@ -69,7 +69,7 @@ def test_a_copy_is_made_stopped_and_removed_by_keyboard(
     box = panel(page)
     expect(box).to_contain_text("The whole copy takes 15.")
     before = kept(page)
-    own_server.stall(FILES["wasm"])
+    own_server.stall(FILES["interpreter"])
     _press(page, "Make available offline")
     bar = box.get_by_role("progressbar", name="Download of Bradford")
     until(page, "() => document.querySelector('progress').value > 0.1", None, "the bar stands")
@@ -130,9 +130,9 @@ def _fails_without_a_change(page: Page, server: SiteServer) -> None:
 
     faults: dict[str, tuple[str, Callable[[], None]]] = {
         "a file cut short": ("did not arrive as it was published",
-                             lambda: server.intercept(FILES["wasm"], cut)),
+                             lambda: server.intercept(FILES["interpreter"], cut)),
         "a file altered": ("did not arrive as it was published",
-                           lambda: server.corrupt(FILES["library"])),
+                           lambda: server.corrupt(FILES["memory"])),
         "a file missing": ("Something else than this handbook",
                            lambda: server.fail(FILES["glue"])),
         "an error": ("did not answer properly", lambda: server.fail(FILES["glue"], 500)),

@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.tool_cases import NAMES, Given, shortest_ways, ways_to_each_step
-from tests.browser.tool_checks import check_outcome
+from tests.browser.tool_cases import NAMES, Given, shortest_ways, tool, ways_to_each_step
+from tests.browser.tool_checks import check_card, check_outcome
 from tests.browser.tool_page import ToolPage
+from tests.browser.watched import Visits
 
 pytestmark = pytest.mark.browser
 
@@ -122,7 +123,7 @@ def test_what_is_pressed_before_the_script_has_come_is_not_lost(visit: Visits, b
     each = tool("bradford/consent")
     way = max(shortest_ways("bradford/consent").values(), key=lambda way: len(way.tokens))
     (first, token), second = next(iter(way.answers().items())), list(way.tokens)[1]
-    visit.server.stall("assets/tool/*/routes.js")
+    visit.server.stall("assets/tool/*/pathway-widget.js")
     page = visit("404.html")
     page.goto(visit.server.url + each.page, wait_until="commit")
     choice = page.locator(f"[data-part=screen] input[value='{token}']")
@@ -130,7 +131,7 @@ def test_what_is_pressed_before_the_script_has_come_is_not_lost(visit: Visits, b
     expect(page.locator("pathway-widget")).to_be_visible()
     address = page.url
     if by == "mouse":
-        page.locator(f"label[for='{choice.get_attribute('id')}']").click()
+        choice.locator("xpath=ancestor::label").click()
         page.locator("[data-part=screen] button[type=submit]").click()
     else:
         choice.focus()
@@ -147,7 +148,7 @@ def test_what_is_pressed_before_the_script_has_come_is_not_lost(visit: Visits, b
 def test_the_urgent_way_out_may_be_pressed_before_the_script_has_come(visit: Visits) -> None:
     each = tool("bradford/consent")
     interrupt = each.pathway.interrupt
-    visit.server.stall("assets/tool/*/routes.js")
+    visit.server.stall("assets/tool/*/pathway-widget.js")
     page = visit("404.html")
     page.goto(visit.server.url + each.page, wait_until="commit")
     page.locator(f"pathway-widget [data-interrupt='{interrupt.id}']").click()

@@ -146,9 +146,11 @@ class PathwayWidget extends HTMLElement {
     this.refresh();
   }
 
+  // The first step stands in the page, so this waits for no engine.
   restart() {
     this.keep({});
-    this.refresh();
+    if (this.problem) this.broken();
+    else this.lead();
   }
 
   save() {
