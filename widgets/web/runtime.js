@@ -24,11 +24,13 @@ class Runtime {
   }
 
   // `onState` is told "ready", "failed" or "stalled", the last two with a reason; a stalled start
-  // may still become ready. Listening starts the engine.
+  // may still become ready. Listening starts the engine, once the page has been drawn.
   listen(onState) {
     this.listeners.push(onState);
-    if (this.state === "new") this.start();
-    else if (this.state !== "starting") onState(this.state, this.reason);
+    if (this.state === "new") {
+      this.state = "starting";
+      afterPaint(() => this.start());
+    } else if (this.state !== "starting") onState(this.state, this.reason);
   }
 
   tell(state, reason) {
@@ -37,8 +39,6 @@ class Runtime {
   }
 
   start() {
-    if (this.state !== "new") return;
-    this.state = "starting";
     this.watch();
     if (typeof SharedWorker === "undefined") this.startOwn();
     else this.startShared();
@@ -168,4 +168,16 @@ class Runtime {
     }
     this.waiting.clear();
   }
+}
+
+// Python takes a core and more to start, which the first paint must not wait for. A page in the
+// background is not drawn, but may start all the same.
+function afterPaint(work) {
+  let begun = false;
+  const begin = () => {
+    if (!begun) work();
+    begun = true;
+  };
+  requestAnimationFrame(() => setTimeout(begin));
+  setTimeout(begin, 500);
 }
