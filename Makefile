@@ -33,10 +33,10 @@ $(shell $(PYODIDE_PY) -c '' 2>/dev/null || rm -f $(PYODIDE_STAMP))
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: help setup serve build test test-all bench check schema engine lock format clean chromium nginx
+.PHONY: help setup serve build test test-all bench bench-proof check schema engine lock format clean chromium nginx
 
 help: ## List these commands
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
 
 setup: $(VENV_STAMP) $(PYODIDE_STAMP) $(NODE_STAMP) ## Install all that the handbook needs, into this folder
 
@@ -57,6 +57,9 @@ test-all: setup engine chromium nginx ## Run every test, also those that use eve
 
 bench: setup engine chromium ## Measure beside plain JavaScript and stock Pyodide (BENCH_ARGS="--rounds 1")
 	$(PY) -m tests.bench $(BENCH_ARGS)
+
+bench-proof: setup ## Measure how long the proof of large pathways takes
+	$(PY) -m tests.build_tools.bench_proof
 
 check: setup ## Check the policy files only
 	$(PY) -m build_tools check

@@ -79,7 +79,7 @@ def check_authority(
     check_interrupt(policy, authority, problems)
     for pathway in authority.pathways.values():
         progress(f"{policy.id}: proving {pathway.id}")
-        if check_rules(policy, pathway, problems):
+        if check_rules(policy, pathway, problems) is not None:
             check_safety(policy, authority, pathway, problems)
     progress(f"{policy.id}: walkthroughs")
     check_stories(policy, authority, problems)
