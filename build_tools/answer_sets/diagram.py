@@ -220,6 +220,49 @@ class Diagram:
                 member[slot], a = value, under[value]
         return member
 
+    def decisive(self, member: Member, among: Family, within: Family) -> Member:
+        """The answers of a member that by themselves settle that it is `within`.
+
+        Whoever of `among` gives these is `within` too, whatever else is answered; without any one
+        of them that is no longer so. The member must be in both, and no other member of `among`
+        may give its answers and more.
+        """
+        left = dict(member)
+        for slot in member:
+            fewer = {each: value for each, value in left.items() if each != slot}
+            if self.minus(self.having(among, fewer), within) == EMPTY:
+                left = fewer
+        return left
+
+    def having(self, a: Family, answers: Member) -> Family:
+        """The members that give all these answers."""
+        slots = sorted(answers)
+        made: dict[tuple[Family, int], Family] = {}
+
+        def pick(family: Family, place: int) -> Family:
+            if place == len(slots):
+                return family
+            here, skip, under = self._nodes[family]
+            slot = slots[place]
+            if here > slot:
+                return EMPTY
+            found = made.get((family, place))
+            if found is None:
+                if here < slot:
+                    found = self._node(
+                        here, pick(skip, place), tuple(pick(each, place) for each in under)
+                    )
+                else:
+                    only = pick(under[answers[slot]], place + 1)
+                    values = range(len(under))
+                    found = self._node(
+                        slot, EMPTY, tuple(only if n == answers[slot] else EMPTY for n in values)
+                    )
+                made[family, place] = found
+            return found
+
+        return pick(a, 0)
+
     def _fewest(self, a: Family) -> int:
         found = self._least.get(a)
         if found is None:

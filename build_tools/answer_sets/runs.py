@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from build_tools.answer_sets.diagram import BLANK, EMPTY, Diagram, Family, Member
-from build_tools.answer_sets.layout import Layout, in_order, layout_of, slots_of
+from build_tools.answer_sets.layout import Layout, SlotKey, in_order, layout_of, slots_of
 from widgets.engine.model import Condition, Count, Every, Is, Not, Pathway, Some, Step
 from widgets.engine.replies import Tokens
 
@@ -58,24 +58,31 @@ class Runs:
         """Whether every set of answers has one outcome."""
         return all(self.gap(step) == EMPTY and self.overlap(step) is None for step in self.replied)
 
-    def tokens(self, member: Member) -> dict[str, Tokens]:
-        """A member as replies, in the order in which the steps are asked.
+    def given(self, member: Member) -> list[tuple[Step, dict[str, str]]]:
+        """The steps a member answers, in the order in which they are asked, with its tokens.
 
-        Only for a layout in which each value stands for one token.
+        The tokens are by the line of a checklist, elsewhere by "". Only for a layout in which each
+        value stands for one token.
         """
-        found: dict[str, Tokens] = {}
+        found = []
         for step in in_order(self.pathway):
-            given = tuple(
-                self._token(step, number, member)
-                for number, key in enumerate(slots_of(step))
+            tokens = {
+                key[2]: self._token(key, member)
+                for key in slots_of(step)
                 if self.layout.number[key] in member
-            )
-            if given:
-                found[step.id] = given if step.kind == "checklist" else given[0]
+            }
+            if tokens:
+                found.append((step, tokens))
         return found
 
-    def _token(self, step: Step, number: int, member: Member) -> str:
-        key = slots_of(step)[number]
+    def tokens(self, member: Member) -> dict[str, Tokens]:
+        """A whole member as replies; see `given`."""
+        return {
+            step.id: tuple(tokens.values()) if step.kind == "checklist" else tokens[""]
+            for step, tokens in self.given(member)
+        }
+
+    def _token(self, key: SlotKey, member: Member) -> str:
         value = member[self.layout.number[key]]
         return next(token for token, ns in self.layout.values[key].items() if value in ns)
 

@@ -9,7 +9,7 @@ from build_tools.model.pathways import Checklist, PathwayFile, Question, Value
 from build_tools.model.policy import AuthorityPolicy
 from build_tools.problems import Mark, Problems
 from widgets.engine.model import Pathway, Step
-from widgets.engine.words import reply_in_words
+from widgets.engine.words import tokens_in_words
 
 
 def check_rules(policy: AuthorityPolicy, pathway: Pathway, problems: Problems) -> Runs | None:
@@ -42,15 +42,16 @@ def _check_step(source: PathwayFile, runs: Runs, step: str, problems: Problems) 
     gap = runs.gap(step)
     if gap != EMPTY:
         problems.add(
-            at, "no-rule", f"no rule of '{step}' applies if {_example(runs, gap)}",
+            at, "no-rule", f"no rule of '{step}' applies if {_example(runs, step, gap)}",
             "add a rule for this case, or one without 'when' for all other cases",
         )  # fmt: skip
     overlap = runs.overlap(step)
     if overlap is not None:
         one, other, shared = overlap
+        example = _example(runs, step, shared)
         problems.add(
             at, "rules-disagree",
-            f"rules of '{step}' lead to both '{one}' and '{other}' if {_example(runs, shared)}",
+            f"rules of '{step}' lead to both '{one}' and '{other}' if {example}",
             "narrow one of the rules so that only one applies",
         )  # fmt: skip
 
@@ -95,10 +96,13 @@ def _key(source: PathwayFile, step: str) -> str:
     return next(key for key in source.steps if key == step)
 
 
-def _example(runs: Runs, family: Family) -> str:
-    """The shortest set of answers of a family, in words."""
-    steps = runs.pathway.steps
-    return ", and ".join(
-        f"“{steps[step].ask}” is {reply_in_words(steps[step], tokens)}"
-        for step, tokens in runs.tokens(runs.diagram.smallest(family)).items()
+def _example(runs: Runs, step: str, family: Family) -> str:
+    """The shortest set of answers of a family in words, without what makes no difference."""
+    diagram = runs.diagram
+    smallest = diagram.smallest(family)
+    decisive = diagram.decisive(smallest, runs.replied[step], family)
+    told = ", and ".join(
+        f"“{asked.ask}” is {tokens_in_words(asked, tokens)}"
+        for asked, tokens in runs.given(decisive)
     )
+    return told or "any answer is given"

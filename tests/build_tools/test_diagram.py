@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import reduce
 from itertools import product
 
@@ -107,3 +108,21 @@ def test_a_diagram_that_grows_too_large_is_refused(monkeypatch: pytest.MonkeyPat
     diagram = Diagram(SIZES)
     with pytest.raises(TooEntangled):
         made(diagram, frozenset({((0, 0), (1, 0)), ((0, 1), (1, 1)), ((1, 2), (2, 0))}))
+
+
+@given(families, families)
+def test_what_is_decisive_settles_it_and_nothing_less_does(a: Plain, b: Plain) -> None:
+    diagram = Diagram(SIZES)
+    # No way through a pathway goes on where another ends, so no member holds another.
+    for member in (each for each in a & b if _who(a, dict(each)) <= b):
+        kept = diagram.decisive(dict(member), made(diagram, a), made(diagram, b))
+        assert kept.items() <= dict(member).items()
+        assert _who(a, kept) <= b
+        for slot in kept:
+            fewer = {each: value for each, value in kept.items() if each != slot}
+            assert not _who(a, fewer) <= b
+        assert diagram.having(made(diagram, a), kept) == made(diagram, _who(a, kept))
+
+
+def _who(a: Plain, answers: Mapping[int, int]) -> Plain:
+    return frozenset(member for member in a if answers.items() <= dict(member).items())
