@@ -15,7 +15,9 @@ from build_tools.diff.revisions import Revision
 from build_tools.diff.shape import renames, shape
 from build_tools.diff.texts import interrupt_texts, texts
 from build_tools.diff.words import quoted
+from build_tools.load import SHARED
 from build_tools.problems import Problem
+from widgets.engine.compare import CASE
 from widgets.engine.model import Authority, Outcome, Pathway
 
 
@@ -30,12 +32,7 @@ def compare(
     for key in sorted({*old.authorities, *new.authorities, *old.unreadable, *new.unreadable}):
         progress(f"comparing {key}")
         found += _authority(key, old, new)
-    if old.shared.crosswalk is not None and new.shared.crosswalk is not None:
-        both = plain(old.shared.crosswalk), plain(new.shared.crosswalk)
-        found += [finding for _, finding in file_findings("shared", "crosswalk", *both)]
-    elif old.shared.crosswalk is not new.shared.crosswalk:
-        came = "is new" if old.shared.crosswalk is None else "is gone"
-        found.append(Finding(Section.READING, "page", "shared", f"crosswalk.yml {came}"))
+    found += _crosswalk(old, new)
     order = list(Section)
     found.sort(key=lambda each: (order.index(each.section), each.where, _weight(each)))
     # Two rules that stand side by side with the same words give the same finding.
@@ -48,24 +45,44 @@ def _weight(finding: Finding) -> tuple[int, int]:
     return {"down": 0, "": 1, "up": 2}[finding.direction], -(finding.sets or 0)
 
 
+def _crosswalk(old: Revision, new: Revision) -> Iterator[Finding]:
+    before, now = old.shared.crosswalk, new.shared.crosswalk
+    if SHARED in old.unreadable or SHARED in new.unreadable or before is now:
+        return
+    if before is None or now is None:
+        says = f"crosswalk.yml is {'new' if before is None else 'gone'}"
+        yield Finding(Section.READING, "page", SHARED, says)
+        return
+    for _, finding in file_findings(SHARED, "crosswalk", plain(before), plain(now)):
+        yield finding
+
+
 def _authority(key: str, old: Revision, new: Revision) -> Iterator[Finding]:
     for revision in (old, new):
         if key in revision.unreadable:
             yield _unreadable(key, revision.name, revision.unreadable[key])
-    if key in old.unreadable or key in new.unreadable:
+    if key in old.unreadable or key in new.unreadable or key == SHARED:
         return
     if key not in old.authorities:
         yield Finding(Section.SHAPE, "authority-added", key, "this authority is new")
     elif key not in new.authorities:
         yield Finding(Section.SHAPE, "authority-removed", key, "this authority is gone")
     else:
-        before, names = match(old.authorities[key], new.authorities[key])
-        now = new.authorities[key]
+        # Where the shared questions cannot be read, a case is missing and has not been removed.
+        blind = SHARED in old.unreadable or SHARED in new.unreadable
+        both = [_without_case(each.authorities[key], blind) for each in (old, new)]
+        before, names = match(both[0], both[1])
+        now = both[1]
         yield from _tools(before, now, names)
         yield from told(key, before.interrupt.outcome, now.interrupt.outcome, None, before, now)
         yield from interrupt_texts(key, before.interrupt, now.interrupt)
         for finding, contact in pages(old.policies[key], new.policies[key], names):
             yield _counted(finding, now, contact) if contact in now.contacts else finding
+
+
+def _without_case(authority: Authority, blind: bool) -> Authority:
+    tools = {key: each for key, each in authority.pathways.items() if not blind or key != CASE}
+    return replace(authority, pathways=tools)
 
 
 def _unreadable(key: str, revision: str, problems: tuple[Problem, ...]) -> Finding:

@@ -166,22 +166,26 @@ def _actions(before: Outcome, now: Outcome, old: Authority, new: Authority) -> I
 
 def _one_action(was: Action, is_: Action, old: Authority, new: Authority) -> Iterator[Detail]:
     name = quoted(f"{is_.who}: {is_.does}")
-    links = [
-        listed((authority.links[each].address for each in action.links), "and")
-        for authority, action in ((old, was), (new, is_))
-    ]
     for kind, label, before, now in (
-        ("deadline", "By when", was.by, is_.by),
-        ("action", "Who", was.who, is_.who),
-        ("action", "Tells", was.tells, is_.tells),
-        ("action", "Attaches", was.attaches, is_.attaches),
-        ("action", "Consent", was.consent, is_.consent),
-        ("action", "How strongly", was.force, is_.force),
-        ("contact", "Contacts", _names(old, was.contacts), _names(new, is_.contacts)),
-        ("action", "Links", *links),
+        ("deadline", "by when", was.by, is_.by),
+        ("action", "who", was.who, is_.who),
+        ("action", "tells", was.tells, is_.tells),
+        ("action", "attaches", was.attaches, is_.attaches),
+        ("action", "consent", was.consent, is_.consent),
+        ("action", "how strongly", was.force, is_.force),
     ):
         if before != now:
-            yield Detail(kind, f"{name}: {_change(label[0].lower() + label[1:], before, now)}")
+            yield Detail(kind, f"{name}: {_change(label, before, now)}")
+    # By id: a contact with another name is told once, where it is written.
+    if was.contacts != is_.contacts:
+        before, now = _names(old, was.contacts), _names(new, is_.contacts)
+        yield Detail("contact", f"{name}: {_change('contacts', before, now)}")
+    if was.links != is_.links:
+        before, now = (
+            listed((authority.links[each].address for each in action.links), "and")
+            for authority, action in ((old, was), (new, is_))
+        )
+        yield Detail("action", f"{name}: {_change('links', before, now)}")
 
 
 def _action(action: Action) -> str:

@@ -37,6 +37,8 @@ def pages(
     Beside each finding stands the id of the contact that it is about, or "".
     """
     for stem, before, now in _files(old, new):
+        if before == now:
+            continue
         there = _in_new_ids(plain(before), names, top=stem)
         for thing, finding in file_findings(new.id, stem, there, plain(now)):
             is_contact = stem == "contacts" and len(thing) == 2 and thing[0] == "contacts"

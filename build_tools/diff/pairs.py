@@ -40,6 +40,8 @@ def _paired(
 
     In the order of `now`, then those that went.
     """
+    if list(before) == list(now):
+        return list(zip(before, now, strict=True))
     scores = sorted(
         (
             (-likeness(was, is_), abs(n - m), n, m)

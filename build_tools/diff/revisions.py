@@ -11,7 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from build_tools.check import compiled
-from build_tools.load import authority_folders, load_all
+from build_tools.load import SHARED, authority_folders, load_all
 from build_tools.model.policy import AuthorityPolicy, SharedPolicy
 from build_tools.problems import Problem, Problems
 from widgets.engine.model import Authority
@@ -28,7 +28,7 @@ class Revision:
     """The policy of one revision.
 
     `unreadable` are the authorities that the present program cannot read, with the reasons;
-    the others are in `policies` and `authorities`.
+    the others are in `policies` and `authorities`. What all share is in it as SHARED.
     """
 
     name: str
@@ -47,15 +47,12 @@ def read_folder(folder: Path, name: str = WORKING_TREE) -> Revision:
         authority = compiled(policy, problems)
         if authority is not None:
             authorities[key] = authority
-    unreadable = {
-        path.name: tuple(
-            problem
-            for problem in problems
-            if problem.at.file.startswith((f"{folder.name}/{path.name}/", f"{folder.name}/shared/"))
-        )
-        for path in authority_folders(folder)
-        if path.name not in authorities
+    names = [path.name for path in authority_folders(folder) if path.name not in authorities]
+    told = {
+        key: tuple(each for each in problems if each.at.file.startswith(f"{folder.name}/{key}/"))
+        for key in (*names, SHARED)
     }
+    unreadable = {key: found for key, found in told.items() if found or key != SHARED}
     return Revision(
         name, shared, {key: policies[key] for key in authorities}, authorities, unreadable
     )
