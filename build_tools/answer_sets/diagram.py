@@ -47,6 +47,11 @@ class Diagram:
         self._counts: dict[Family, int] = {EMPTY: 0, BLANK: 1}
         self._least: dict[Family, int] = {BLANK: 0}
 
+    @property
+    def size(self) -> int:
+        """How many nodes there are, MOST_NODES at the most."""
+        return len(self._nodes)
+
     def union(self, a: Family, b: Family) -> Family:
         """The members of either."""
         if a == b or b == EMPTY:

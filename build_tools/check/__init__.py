@@ -72,8 +72,9 @@ def check_authority(
     check_interrupt(policy, authority, problems)
     for pathway in authority.pathways.values():
         progress(f"{policy.id}: proving {pathway.id}")
-        if check_rules(policy, pathway, problems) is not None:
-            check_safety(policy, authority, pathway, problems)
+        runs = check_rules(policy, pathway, problems)
+        if runs is not None:
+            check_safety(policy, authority, runs, problems)
     progress(f"{policy.id}: walkthroughs")
     check_stories(policy, authority, problems)
     return authority

@@ -25,16 +25,20 @@ def check_rules(policy: AuthorityPolicy, pathway: Pathway, problems: Problems) -
         for step in runs.replied:
             _check_step(source, runs, step, problems)
     except TooEntangled:
-        problems.add(
-            source.at, "too-entangled",
-            "the rules of this tool look back at so many answers together that they cannot be "
-            "proved",
-            "split it into two tools, or let its rules look at fewer earlier answers",
-        )  # fmt: skip
+        tell_too_entangled(source, problems)
         return None
     sound = len(problems) == before
     _never_used(source, runs, problems)
     return runs if sound else None
+
+
+def tell_too_entangled(source: PathwayFile, problems: Problems) -> None:
+    """Add the problem that no proof can be had of a tool."""
+    problems.add(
+        source.at, "too-entangled",
+        "the rules of this tool look back at so many answers together that they cannot be proved",
+        "split it into two tools, or let its rules look at fewer earlier answers",
+    )  # fmt: skip
 
 
 def _check_step(source: PathwayFile, runs: Runs, step: str, problems: Problems) -> None:

@@ -6,6 +6,7 @@ Drawn with a fixed seed, so that a proof and its figures are of the same pathway
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from random import Random
 
 from tests.engine.generated import OUTCOMES
@@ -116,6 +117,15 @@ def _far_pairs() -> Condition:
     return Some(tuple(
         Every((Is(f"q{n}", ("c4",)), Is(f"q{n + half}", ("c4",)))) for n in range(half)
     ))  # fmt: skip
+
+
+def worrying(worst: str) -> Pathway:
+    """Any answer c3 ends in 'high' and any c4 in `worst`; c4 is the greatest worry of all."""
+    made = questions([(_any("c4"), worst), (_any("c3"), "high")])
+    worries = {"c0": 0, "c1": 0, "c2": 0, "c3": 1, "c4": 2}
+    choices = tuple(replace(each, worry=worries[each.id]) for each in CHOICES)
+    steps = {key: replace(step, choices=choices) for key, step in made.steps.items()}
+    return replace(made, steps=steps)
 
 
 LARGE: Mapping[str, Pathway] = {

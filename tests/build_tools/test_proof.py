@@ -7,16 +7,17 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 
-from build_tools.answer_sets import runs_of
+from build_tools.answer_sets import diagram, runs_of
 from build_tools.answer_sets.diagram import EMPTY
 from build_tools.check.proof import proof_in_words, proof_of
 from build_tools.check.rules import check_rules
+from build_tools.check.safety import check_safety
 from build_tools.problems import Problems
-from tests.build_tools.large import ALL, LARGE, questions
+from tests.build_tools.large import ALL, CHOICES, LARGE, questions, worrying
 from tests.build_tools.real import checked, read
 from tests.build_tools.test_sample import POLICY
 from tests.build_tools.written import pathway_file
-from tests.engine.generated import pathways
+from tests.engine.generated import authority_of, pathways
 from widgets.engine.model import Edge, Every, Is, Not, Pathway
 from widgets.engine.paths import all_paths
 
@@ -91,6 +92,33 @@ def test_a_rule_that_never_fires_is_found() -> None:
     ]
     assert idle == ["now"] * 5
     assert "now" not in runs.ends
+
+
+def safety_of(pathway: Pathway, *, nodes: int | None = None) -> set[str]:
+    """The kinds of problem that the safety rules find, with room for so many nodes more."""
+    problems = Problems()
+    source = pathway_file(pathway)
+    runs = runs_of(pathway)
+    with pytest.MonkeyPatch.context() as patch:
+        if nodes is not None:
+            patch.setattr(diagram, "MOST_NODES", runs.diagram.size + nodes)
+        policy = replace(POLICY, pathways={pathway.id: source})
+        check_safety(policy, authority_of(pathway), runs, problems)
+    return {problem.kind for problem in problems}
+
+
+def test_the_safety_rules_are_proved_over_all_answers_to_40_questions() -> None:
+    assert safety_of(worrying("now")) == set()
+    assert safety_of(worrying("high")) == set()
+    assert safety_of(worrying("middle")) == {"worry-lowers"}
+    steps = worrying("now").steps
+    told = replace(steps["q0"], choices=(replace(CHOICES[0], reports_harm=True), *CHOICES[1:]))
+    harm = replace(worrying("now"), steps={**steps, "q0": told})
+    assert safety_of(harm) == {"harm-not-urgent"}
+
+
+def test_safety_rules_that_cannot_be_proved_are_not_taken_for_kept() -> None:
+    assert safety_of(worrying("now"), nodes=10) == {"too-entangled"}
 
 
 def test_every_tool_says_what_was_proved() -> None:
