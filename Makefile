@@ -34,10 +34,10 @@ $(shell $(PYODIDE_PY) -c '' 2>/dev/null || rm -f $(PYODIDE_STAMP))
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: help setup serve build test test-all bench country check schema engine lock format clean chromium nginx
+.PHONY: help setup serve build test test-all bench bench-proof country check schema engine lock format clean chromium nginx
 
 help: ## List these commands
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
 
 setup: $(VENV_STAMP) $(PYODIDE_STAMP) $(NODE_STAMP) ## Install all that the handbook needs, into this folder
 
@@ -58,6 +58,9 @@ test-all: setup engine chromium nginx ## Run every test, also those that use eve
 
 bench: setup engine chromium ## Measure the speed beside four others (BENCH_ARGS="--rounds 1" for a short run)
 	$(PY) -m tests.bench $(BENCH_ARGS)
+
+bench-proof: setup ## Measure how long the proof of large pathways takes
+	$(PY) -m tests.build_tools.bench_proof
 
 country: setup engine ## Build an invented country into build/country-site/ (N=40 authorities; 150 unless told)
 	$(PY) -m build_tools.country $(N)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,26 +14,21 @@ import click
 from build_tools import report
 from build_tools.bundle import BundleError
 from build_tools.check import Checked, check_all
+from build_tools.cli_parts import TOP, as_json, policy_folder, progress_line, write_json
+from build_tools.diff.command import diff
 from build_tools.problems import PolicyError, Problem, nearest
 from build_tools.schema import write_schemas
 from widgets.engine import AnswerError, Authority, Pathway, all_paths, decide
 from widgets.engine.dates import from_utc, show_moment
 from widgets.engine.replies import Answer
 
-TOP = Path(__file__).resolve().parent.parent
-
-as_json = click.option("--json", "as_json", is_flag=True, help="Write JSON for programs to read.")
-policy_folder = click.option(
-    "--policy",
-    type=click.Path(path_type=Path, file_okay=False),
-    default=TOP / "policy",
-    help="The folder of the authorities, instead of policy/.",
-)
-
 
 @click.group()
 def main() -> None:
     """Check the policy, decide on answers, and build the handbook."""
+
+
+main.add_command(diff)
 
 
 @main.command()
@@ -46,9 +40,9 @@ def check(policy: Path, as_json: bool) -> None:
     One line a problem: file:line:column: what is wrong (how to mend it). Exit status 1 when
     there is any.
     """
-    checked = check_all(policy, progress=_progress())
+    checked = check_all(policy, progress=progress_line())
     if as_json:
-        _write_json({"problems": [_problem(each) for each in checked.problems]})
+        write_json({"problems": [_problem(each) for each in checked.problems]})
     else:
         _tell(checked.problems)
         if not checked.problems:
@@ -72,7 +66,7 @@ def build(site: Path) -> None:
     from build_tools.site import SiteError, build_site
 
     try:
-        pages = build_site(TOP, site, progress=_progress())
+        pages = build_site(TOP, site, progress=progress_line())
     except PolicyError as error:
         _fail(error.problems)
     except (BundleError, SiteError) as error:
@@ -90,7 +84,7 @@ def serve(port: int) -> None:
     from build_tools.site import SiteError
 
     try:
-        preview(TOP, "127.0.0.1", port, tell=click.echo, progress=_progress())
+        preview(TOP, "127.0.0.1", port, tell=click.echo, progress=progress_line())
     except PolicyError as error:
         _fail(error.problems)
     except (BundleError, SiteError) as error:
@@ -111,7 +105,7 @@ def parts(which: str) -> None:
     if not (number.isdecimal() and of.isdecimal() and 1 <= int(number) <= int(of)):
         raise click.ClickException(f"'{which}' is not a slice (write 3/10 for the third of ten)")
     try:
-        made = make_slice(TOP, int(number), int(of), progress=_progress())
+        made = make_slice(TOP, int(number), int(of), progress=progress_line())
     except PolicyError as error:
         _fail(error.problems)
     except (BundleError, SiteError) as error:
@@ -127,7 +121,7 @@ def stage(folder: Path) -> None:
     from build_tools.stage import write_stage
 
     try:
-        staged = make(TOP, progress=_progress())
+        staged = make(TOP, progress=progress_line())
     except PolicyError as error:
         _fail(error.problems)
     except BundleError as error:
@@ -153,7 +147,7 @@ def paths(pathway: str | None, policy: Path, as_json: bool) -> None:
         else [_named(authorities, pathway)]
     )  # fmt: skip
     if as_json:
-        _write_json([
+        write_json([
             {
                 "pathway": f"{authority.id}/{each.id}",
                 "answers": path.answers(),
@@ -189,7 +183,7 @@ def decide_(pathway: str, given: Sequence[str], policy: Path, as_json: bool) -> 
         trace = decide(chosen, answers)
     except AnswerError as fault:
         if as_json:
-            _write_json({"error": {"name": fault.name, "message": str(fault), "step": fault.step}})
+            write_json({"error": {"name": fault.name, "message": str(fault), "step": fault.step}})
             sys.exit(2)
         step = chosen.steps.get(fault.step)
         known = (
@@ -199,7 +193,7 @@ def decide_(pathway: str, given: Sequence[str], policy: Path, as_json: bool) -> 
         )
         raise click.ClickException("\n".join([str(fault), *known])) from fault
     if as_json:
-        _write_json(report.trace_facts(authority, trace))
+        write_json(report.trace_facts(authority, trace))
     else:
         click.echo(
             "\n".join(
@@ -216,7 +210,7 @@ def clauses(policy: Path, as_json: bool) -> None:
     checked = _sound(policy)
     rows = report.clause_rows(checked)
     if as_json:
-        _write_json(rows)
+        write_json(rows)
         return
     for row in rows:
         click.echo(f"{row['clause']}  {row['says']}")
@@ -317,19 +311,3 @@ def _given_before(
 def _now() -> datetime:
     """London's clock."""
     return from_utc(datetime.now(UTC))
-
-
-def _write_json(facts: Any) -> None:
-    click.echo(json.dumps(facts, ensure_ascii=False, indent=2, default=str))
-
-
-def _progress() -> Callable[[str], None]:
-    """Show what is going on in one line, on a terminal only."""
-    if not sys.stderr.isatty():
-        return lambda _: None
-
-    def show(what: str) -> None:
-        click.echo(f"\r\033[K{what} ...", nl=False, err=True)
-
-    click.get_current_context().call_on_close(lambda: click.echo("\r\033[K", nl=False, err=True))
-    return show

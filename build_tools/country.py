@@ -18,7 +18,7 @@ from pathlib import Path
 import click
 
 from build_tools.bundle import BundleError
-from build_tools.cli import TOP
+from build_tools.cli_parts import TOP
 from build_tools.problems import PolicyError
 from build_tools.site import SiteError, build_site
 from build_tools.starter import TEMPLATES, folder_name, write_starter

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from build_tools.check import Checked
+from build_tools.check.proof import proof_of
 from build_tools.check.provenance import uses
 from widgets.engine.decide import Trace
 from widgets.engine.model import Action, Authority, Pathway, Step
@@ -19,7 +20,7 @@ def sound(checked: Checked) -> str:
     """The good news of a check, with what was proved."""
     lines = []
     for key, authority in checked.authorities.items():
-        count = sum(1 for each in authority.pathways.values() for _ in all_paths(each))
+        count = sum(proof_of(authority, each).answer_sets for each in authority.pathways.values())
         clauses = checked.policies[key].clauses.clauses
         excused = sum(1 for clause in clauses.values() if clause.unused is not None)
         lines.append(

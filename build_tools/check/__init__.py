@@ -70,6 +70,25 @@ def check_authority(
 ) -> Authority | None:
     """Check one authority; returns the engine's view of it when its references are sound."""
     progress(f"{policy.id}: names and references")
+    authority = compiled(policy, problems)
+    if authority is None:
+        return None
+    check_interrupt(policy, authority, problems)
+    for pathway in authority.pathways.values():
+        progress(f"{policy.id}: proving {pathway.id}")
+        runs = check_rules(policy, pathway, problems)
+        if runs is not None:
+            check_safety(policy, authority, runs, problems)
+    progress(f"{policy.id}: walkthroughs")
+    check_stories(policy, authority, problems)
+    return authority
+
+
+def compiled(policy: AuthorityPolicy, problems: Problems) -> Authority | None:
+    """The engine's view of one authority, or None when what it refers to is not sound.
+
+    Its rules are not proved yet, and may have gaps.
+    """
     found = Problems()
     check_references(policy, found)
     check_contacts(policy, found)
@@ -79,15 +98,7 @@ def check_authority(
     problems.extend(found)
     if any(problem.kind not in _LEAVE_PROOF_SOUND for problem in found):
         return None
-    authority = compile_authority(policy)
-    check_interrupt(policy, authority, problems)
-    for pathway in authority.pathways.values():
-        progress(f"{policy.id}: proving {pathway.id}")
-        if check_rules(policy, pathway, problems):
-            check_safety(policy, authority, pathway, problems)
-    progress(f"{policy.id}: walkthroughs")
-    check_stories(policy, authority, problems)
-    return authority
+    return compile_authority(policy)
 
 
 _LEAVE_PROOF_SOUND = frozenset(

@@ -2,68 +2,73 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
+from build_tools.answer_sets import Runs, TooEntangled, runs_of
+from build_tools.answer_sets.diagram import EMPTY, Family
 from build_tools.model.base import place
 from build_tools.model.pathways import Checklist, PathwayFile, Question, Value
 from build_tools.model.policy import AuthorityPolicy
 from build_tools.problems import Mark, Problems
 from widgets.engine.model import Pathway, Step
-from widgets.engine.replies import Tokens
-from widgets.engine.states import Machine
-from widgets.engine.words import reply_in_words
+from widgets.engine.words import tokens_in_words
 
 
-def check_rules(policy: AuthorityPolicy, pathway: Pathway, problems: Problems) -> bool:
-    """Try every reply in every state of a pathway; True when it is complete and agrees.
+def check_rules(policy: AuthorityPolicy, pathway: Pathway, problems: Problems) -> Runs | None:
+    """Prove that a pathway is complete and agrees with itself, over all sets of answers.
 
-    Each fault is told once per step and kind, with one example in words.
+    Returns its families of answer sets when it is and does, else None. Each fault is told once
+    per step and kind, with the shortest example in words.
     """
     source = policy.pathways[pathway.id]
-    machine = Machine(pathway)
-    sound = True
-    told: set[tuple[str, str]] = set()
-    used: dict[str, set[int]] = {step: set() for step in pathway.steps}
-    for state in machine.states():
-        step = state.step
-        for _, given in state.replies():
-            fitting = machine.fitting(step, given)
-            used[step.id].update(step.edges.index(edge) for edge in fitting)
-            where = {edge.go for edge in fitting}
-            kind = "no-rule" if not fitting else "rules-disagree" if len(where) > 1 else ""
-            if not kind:
-                continue
-            sound = False
-            if (step.id, kind) in told:
-                continue
-            told.add((step.id, kind))
-            example = _example(pathway, given)
-            at = place(_key(source, step.id), source.steps[step.id].at)
-            if kind == "no-rule":
-                problems.add(
-                    at, kind, f"no rule of '{step.id}' applies if {example}",
-                    "add a rule for this case, or one without 'when' for all other cases",
-                )  # fmt: skip
-            else:
-                problems.add(
-                    at, kind,
-                    f"rules of '{step.id}' lead to both {_both(where)} if {example}",
-                    "narrow one of the rules so that only one applies",
-                )  # fmt: skip
-    _never_used(source, pathway, used, problems)
-    return sound
+    before = len(problems)
+    try:
+        runs = runs_of(pathway)
+        for step in runs.replied:
+            _check_step(source, runs, step, problems)
+    except TooEntangled:
+        tell_too_entangled(source, problems)
+        return None
+    sound = len(problems) == before
+    _never_used(source, runs, problems)
+    return runs if sound else None
 
 
-def _never_used(
-    source: PathwayFile, pathway: Pathway, used: Mapping[str, set[int]], problems: Problems
-) -> None:
+def tell_too_entangled(source: PathwayFile, problems: Problems) -> None:
+    """Add the problem that no proof can be had of a tool."""
+    problems.add(
+        source.at, "too-entangled",
+        "the rules of this tool look back at so many answers together that they cannot be proved",
+        "split it into two tools, or let its rules look at fewer earlier answers",
+    )  # fmt: skip
+
+
+def _check_step(source: PathwayFile, runs: Runs, step: str, problems: Problems) -> None:
+    at = place(_key(source, step), source.steps[step].at)
+    gap = runs.gap(step)
+    if gap != EMPTY:
+        problems.add(
+            at, "no-rule", f"no rule of '{step}' applies if {_example(runs, step, gap)}",
+            "add a rule for this case, or one without 'when' for all other cases",
+        )  # fmt: skip
+    overlap = runs.overlap(step)
+    if overlap is not None:
+        one, other, shared = overlap
+        example = _example(runs, step, shared)
+        problems.add(
+            at, "rules-disagree",
+            f"rules of '{step}' lead to both '{one}' and '{other}' if {example}",
+            "narrow one of the rules so that only one applies",
+        )  # fmt: skip
+
+
+def _never_used(source: PathwayFile, runs: Runs, problems: Problems) -> None:
     """Tell of every rule as written that no set of answers reaches."""
     alive: set[Mark] = set()
     idle: dict[Mark, str] = {}
-    for step in pathway.steps.values():
-        for number, edge in enumerate(step.edges):
+    for step in runs.pathway.steps.values():
+        fits = runs.fits.get(step.id, (EMPTY,) * len(step.edges))
+        for number, (edge, fit) in enumerate(zip(step.edges, fits, strict=True)):
             at = edge_place(source, step, number)
-            if number in used[step.id]:
+            if fit != EMPTY:
                 alive.add(at)
             else:
                 idle[at] = f"this rule of '{step.id}', leading to '{edge.go}', can never apply"
@@ -95,12 +100,13 @@ def _key(source: PathwayFile, step: str) -> str:
     return next(key for key in source.steps if key == step)
 
 
-def _example(pathway: Pathway, given: Mapping[str, Tokens]) -> str:
-    return ", and ".join(
-        f"“{pathway.steps[step].ask}” is {reply_in_words(pathway.steps[step], tokens)}"
-        for step, tokens in given.items()
+def _example(runs: Runs, step: str, family: Family) -> str:
+    """The shortest set of answers of a family in words, without what makes no difference."""
+    diagram = runs.diagram
+    smallest = diagram.smallest(family)
+    decisive = diagram.decisive(smallest, runs.replied[step], family)
+    told = ", and ".join(
+        f"“{asked.ask}” is {tokens_in_words(asked, tokens)}"
+        for asked, tokens in runs.given(decisive)
     )
-
-
-def _both(where: set[str]) -> str:
-    return " and ".join(f"'{name}'" for name in sorted(where))
+    return told or "any answer is given"

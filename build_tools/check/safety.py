@@ -11,34 +11,35 @@ Rule 6, on telephone numbers, is held against the finished pages (see `site_chec
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
-from build_tools.check.monotone import Monotone
-from build_tools.check.rules import edge_place
+from build_tools.answer_sets import Runs, TooEntangled
+from build_tools.answer_sets.diagram import EMPTY
+from build_tools.answer_sets.layout import SlotKey, slots_of
+from build_tools.check.monotone import check_monotone
+from build_tools.check.rules import edge_place, tell_too_entangled
 from build_tools.model.base import place
 from build_tools.model.pathways import PathwayFile
 from build_tools.model.policy import AuthorityPolicy
 from build_tools.problems import Mark, Problems
-from widgets.engine.decide import edges_for
 from widgets.engine.model import Authority, Outcome, Pathway, Step
-from widgets.engine.replies import Tokens
-from widgets.engine.states import Machine, State
 
 
 def check_safety(
-    policy: AuthorityPolicy, authority: Authority, pathway: Pathway, problems: Problems
+    policy: AuthorityPolicy, authority: Authority, runs: Runs, problems: Problems
 ) -> None:
     """Add a problem for every way in which a pathway breaks safety rules 2 to 5.
 
     The pathway must be complete and without conflict (see `check_rules`).
     """
-    source = policy.pathways[pathway.id]
-    machine = Machine(pathway)
-    states = list(machine.states())
-    check_harm_is_urgent(source, pathway, states, problems)
-    check_contacts_shown(policy, authority, pathway, problems)
-    check_levels_given(source, pathway, problems)
-    Monotone(source, authority, pathway, machine, problems).check(states)
+    source = policy.pathways[runs.pathway.id]
+    check_harm_is_urgent(source, runs, problems)
+    check_contacts_shown(policy, authority, runs.pathway, problems)
+    check_levels_given(source, runs.pathway, problems)
+    try:
+        check_monotone(source, authority, runs, problems)
+    except TooEntangled:
+        tell_too_entangled(source, problems)
 
 
 def check_interrupt(policy: AuthorityPolicy, authority: Authority, problems: Problems) -> None:
@@ -78,10 +79,9 @@ def _contact_shown(
         )  # fmt: skip
 
 
-def check_harm_is_urgent(
-    source: PathwayFile, pathway: Pathway, states: list[State], problems: Problems
-) -> None:
+def check_harm_is_urgent(source: PathwayFile, runs: Runs, problems: Problems) -> None:
     """Rule 2: from an answer that reports harm, every way on is urgent."""
+    pathway = runs.pathway
     calm: dict[str, tuple[str, ...]] = {}
 
     def calm_ends(name: str) -> tuple[str, ...]:
@@ -95,33 +95,33 @@ def check_harm_is_urgent(
         return calm[name]
 
     told: set[tuple[str, str]] = set()
-    for state in states:
-        for reply, given in state.replies():
-            harm = _harm_in(state.step, reply)
-            if not harm:
-                continue
-            edge = edges_for(pathway, state.step, given)[0]
-            ends = calm_ends(edge.go)
-            if ends and (state.step.id, edge.go) not in told:
-                told.add((state.step.id, edge.go))
-                number = state.step.edges.index(edge)
-                problems.add(
-                    edge_place(source, state.step, number), "harm-not-urgent",
-                    f"{harm} tells of harm, but can end in '{ends[0]}', which is not urgent",
-                    "let it lead to an urgent outcome",
-                )  # fmt: skip
+    for name, fits in runs.fits.items():
+        step = pathway.steps[name]
+        for slot, token, harm in _harmful(step):
+            (value,) = runs.layout.values[slot][token]
+            gives = {runs.layout.number[slot]: value}
+            for number, (edge, fit) in enumerate(zip(step.edges, fits, strict=True)):
+                ends = calm_ends(edge.go)
+                if not ends or (name, edge.go) in told:
+                    continue
+                if runs.diagram.having(fit, gives) != EMPTY:
+                    told.add((name, edge.go))
+                    problems.add(
+                        edge_place(source, step, number), "harm-not-urgent",
+                        f"{harm} tells of harm, but can end in '{ends[0]}', which is not urgent",
+                        "let it lead to an urgent outcome",
+                    )  # fmt: skip
 
 
-def _harm_in(step: Step, reply: Tokens) -> str:
-    """The part of a reply that reports harm, in words, or ""."""
-    by_id = {choice.id: choice for choice in step.choices}
-    if isinstance(reply, str):
-        choice = by_id.get(reply)
-        return f"‘{choice.label}’" if choice is not None and choice.reports_harm else ""
-    for item, token in zip(step.items, reply, strict=True):
-        if by_id[token].reports_harm or token in item.reports_harm:
-            return f"‘{by_id[token].label}’ for “{item.label}”"
-    return ""
+def _harmful(step: Step) -> Iterator[tuple[SlotKey, str, str]]:
+    """Every answer to a step that reports harm: its slot, its token, and it in words."""
+    items = {item.id: item for item in step.items}
+    for slot in slots_of(step):
+        item = items.get(slot[2])
+        for choice in step.choices:
+            if choice.reports_harm or (item is not None and choice.id in item.reports_harm):
+                of = f" for “{item.label}”" if item is not None else ""
+                yield slot, choice.id, f"‘{choice.label}’{of}"
 
 
 def check_levels_given(source: PathwayFile, pathway: Pathway, problems: Problems) -> None:

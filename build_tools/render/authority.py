@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import Any
 
+from build_tools.check.proof import proof_in_words, proof_of
 from build_tools.check.provenance import Use, uses
 from build_tools.check.stories import play
 from build_tools.model.policy import AuthorityPolicy
@@ -19,7 +20,6 @@ from build_tools.render.templates import template
 from widgets.engine.html import Html, Part, join
 from widgets.engine.links import Links
 from widgets.engine.model import Authority, Pathway, Timescale
-from widgets.engine.paths import all_paths
 from widgets.engine.render import parts
 from widgets.engine.render.dates import date_examples, date_rules
 from widgets.engine.render.shell import dates_widget, widget
@@ -201,18 +201,12 @@ class AuthorityPages:
 
     def _tool(self, pathway: Pathway, links: Links) -> dict[str, Any]:
         runtime = self.assets.runtime(self.authority.id, links.root)
-        count = sum(1 for _ in all_paths(pathway))
-        answers = "one set of answers" if count == 1 else f"all {count:,} sets of answers"
         return {
             "pathway": pathway,
             "widget": widget(self.authority, pathway, links, runtime),
             "script": self.assets.script("pathway-widget", links.root),
             "static": static_pathway(self.authority, pathway, links),
-            "proof": (
-                f"Proved when this page was made: {answers} lead to an outcome, no two rules "
-                f"disagree, and the safety rules hold. {len(pathway.steps)} questions, "
-                f"{len(pathway.outcomes)} outcomes, and the urgent one above them all."
-            ),
+            "proof": proof_in_words(proof_of(self.authority, pathway)),
         }
 
     def _dates(self, links: Links) -> dict[str, Any]:

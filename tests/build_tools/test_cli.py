@@ -53,7 +53,7 @@ def test_every_command_explains_itself(command: str) -> None:
             assert getattr(option, "help", None), f"{command} {option.name} has no help"
 
 
-@pytest.mark.parametrize("command", ["check", "paths", "decide", "clauses"])
+@pytest.mark.parametrize("command", ["check", "paths", "decide", "clauses", "diff"])
 def test_what_a_program_may_read_has_json(command: str) -> None:
     assert "--json" in run(command, "--help").stdout
 

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from build_tools.answer_sets import runs_of
 from build_tools.check import check_all
-from build_tools.check.monotone import Monotone
+from build_tools.check.monotone import check_monotone
 from build_tools.model.base import place
 from build_tools.problems import Problems
 from tests.build_tools.broken import safety
@@ -18,7 +19,6 @@ from tests.data import copy_of_sample, edit
 from tests.engine.generated import OUTCOMES, authority_of
 from tests.engine.sample import INTERRUPT
 from widgets.engine.model import Choice, Edge, Is, Pathway, Step
-from widgets.engine.states import Machine
 
 
 @pytest.mark.parametrize(
@@ -67,9 +67,8 @@ def question(name: str, *ways: tuple[int | None, str]) -> Step:
 def told(*steps: Step) -> set[str]:
     """The steps of which the proof says that a greater worry ends lower."""
     pathway = Pathway("p", "P", "S", steps[0].id, {s.id: s for s in steps}, OUTCOMES, INTERRUPT)
-    source, machine, problems = pathway_file(pathway), Machine(pathway), Problems()
-    proof = Monotone(source, authority_of(pathway), pathway, machine, problems)
-    proof.check(list(machine.states()))
+    source, problems = pathway_file(pathway), Problems()
+    check_monotone(source, authority_of(pathway), runs_of(pathway), problems)
     places = {place(key, step.at): str(key) for key, step in source.steps.items()}
     return {places[problem.at] for problem in problems}
 

@@ -33,9 +33,16 @@ def reply_in_words(step: Step, tokens: Tokens) -> str:
     """A reply as a reader would say it."""
     if isinstance(tokens, str):
         return _label(step, tokens)
+    by_item = {item.id: token for item, token in zip(step.items, tokens, strict=True)}
+    return tokens_in_words(step, by_item)
+
+
+def tokens_in_words(step: Step, tokens: Mapping[str, str]) -> str:
+    """The same for some lines of a checklist, by their ids; elsewhere for the token under ""."""
+    if step.kind != "checklist":
+        return _label(step, tokens[""])
     return "; ".join(
-        f"{item.label}: {_label(step, token)}"
-        for item, token in zip(step.items, tokens, strict=True)
+        f"{item.label}: {_label(step, tokens[item.id])}" for item in step.items if item.id in tokens
     )
 
 

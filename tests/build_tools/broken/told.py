@@ -16,6 +16,7 @@ from tests.build_tools.broken import (
     shape,
     sources,
     stories,
+    tangled,
 )
 from tests.build_tools.broken.case import Case
 
@@ -27,6 +28,7 @@ CASES = (
     *sources.CASES,
     *stories.CASES,
     *safety.CASES,
+    *tangled.CASES,
 )
 
 
