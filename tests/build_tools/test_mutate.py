@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from collections import Counter
 from pathlib import Path
 
@@ -20,7 +21,7 @@ def judged(tmp_path_factory: pytest.TempPathFactory) -> list[Judged]:
 
 
 def test_there_are_mutants_of_every_kind(judged: list[Judged]) -> None:
-    kinds = Counter(each.mutant.kind for each in judged)
+    kinds = Counter(each.kind for each in judged)
     assert set(kinds) == {"edge swapped", "condition flipped", "digit changed", "action dropped"}
     assert min(kinds.values()) >= 3
 
@@ -29,11 +30,7 @@ def test_each_is_told_by_the_line_it_stands_on(judged: list[Judged]) -> None:
     lines = (
         (FIXTURES / "sampleton" / "pathways" / "who-to-ring.yml").read_text("utf-8").splitlines()
     )
-    swapped = [
-        each.mutant
-        for each in judged
-        if each.mutant.at.file == RING and each.mutant.kind == "edge swapped"
-    ]
+    swapped = [each for each in judged if each.at.file == RING and each.kind == "edge swapped"]
     assert len(swapped) == sum(line.strip().startswith("go: ") for line in lines)
     for mutant in swapped:
         goal = lines[mutant.at.line - 1].strip()
@@ -43,6 +40,10 @@ def test_each_is_told_by_the_line_it_stands_on(judged: list[Judged]) -> None:
 def test_what_a_rule_or_a_case_forbids_is_told_of(judged: list[Judged]) -> None:
     told = {kind for each in judged for kind in each.told}
     assert {"no-rule", "rules-disagree", "scene-untrue"} <= told
+
+
+def test_what_is_judged_can_go_from_one_process_to_another(judged: list[Judged]) -> None:
+    assert pickle.loads(pickle.dumps(judged)) == judged
 
 
 def test_survivors_are_counted_apart(judged: list[Judged], tmp_path: Path) -> None:

@@ -31,7 +31,7 @@ def main() -> None:
     print(table(found))
     survivors = [each for judged in found.values() for each in judged if not each.told]
     for each in survivors:
-        print(f"{each.mutant.at}: {each.mutant.kind}: {each.mutant.says}")
+        print(f"{each.at}: {each.kind}: {each.says}")
     sys.exit(1 if survivors else 0)
 
 
@@ -41,11 +41,11 @@ def _judged(name: str) -> list[Judged]:
 
 def table(found: dict[str, list[Judged]]) -> str:
     """How many mutants of each kind were told of."""
-    kinds = sorted({each.mutant.kind for judged in found.values() for each in judged})
+    kinds = sorted({each.kind for judged in found.values() for each in judged})
     lines = [f"| authority | {' | '.join(kinds)} | all |", "|---|" + "---:|" * (len(kinds) + 1)]
     for name, judged in found.items():
-        made = Counter(each.mutant.kind for each in judged)
-        told = Counter(each.mutant.kind for each in judged if each.told)
+        made = Counter(each.kind for each in judged)
+        told = Counter(each.kind for each in judged if each.told)
         cells = [f"{told[kind]:,} of {made[kind]:,}" for kind in kinds]
         lines.append(f"| {name} | {' | '.join(cells)} | {told.total():,} of {made.total():,} |")
     return "\n".join(lines)

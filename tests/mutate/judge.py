@@ -18,7 +18,7 @@ from build_tools.compile import compile_authority
 from build_tools.model.base import PolicyModel
 from build_tools.model.pathways import PathwayFile
 from build_tools.model.policy import OPTIONAL_FILES, SINGLE_FILES, AuthorityPolicy
-from build_tools.problems import Problems
+from build_tools.problems import Mark, Problems
 from build_tools.yaml_text import read_yaml
 from tests.mutate.mutants import Mutant, mutants
 
@@ -28,9 +28,14 @@ FILES = ("contacts", "dates")
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A mutant, and the kinds of problem that told of it; none for a survivor."""
+    """A mutant by its place, sort and words, and the kinds of problem that told of it.
 
-    mutant: Mutant
+    None told of a survivor.
+    """
+
+    at: Mark
+    kind: str
+    says: str
     told: tuple[str, ...]
 
 
@@ -58,13 +63,18 @@ def _judge_file(
         try:
             made: Any = model.model_validate(mutant.node)
         except ValidationError:
-            yield Judged(mutant, ("not-readable",))
+            yield _judged(mutant, ("not-readable",))
             continue
         if tool:
             changed = replace(policy, pathways={**policy.pathways, tool: made})
         else:
             changed = replace(policy, **{path.stem: made})
-        yield Judged(mutant, _told(changed, tool))
+        yield _judged(mutant, _told(changed, tool))
+
+
+def _judged(mutant: Mutant, told: tuple[str, ...]) -> Judged:
+    # Plain values only, for they go from one process to another.
+    return Judged(replace(mutant.at), mutant.kind, str(mutant.says), told)
 
 
 def _told(policy: AuthorityPolicy, tool: str) -> tuple[str, ...]:
