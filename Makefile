@@ -10,6 +10,7 @@ PYTEST_ARGS ?= -n 2 --dist loadgroup -m 'not exhaustive'
 LOCK_ARGS ?=
 BENCH_ARGS ?= --keep
 N ?= 150
+MUTATE_ARGS ?=
 
 # What writes requirements*.txt; only `make lock` installs it.
 UV_VERSION := 0.13.9
@@ -34,7 +35,7 @@ $(shell $(PYODIDE_PY) -c '' 2>/dev/null || rm -f $(PYODIDE_STAMP))
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: help setup serve build test test-all bench bench-proof country check schema engine lock format clean chromium nginx
+.PHONY: help setup serve build test test-all bench bench-proof mutate country check schema engine lock format clean chromium nginx
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
@@ -64,6 +65,9 @@ bench-proof: setup ## Measure how long the proof of large pathways takes
 
 country: setup engine ## Build an invented country into build/country-site/ (N=40 authorities; 150 unless told)
 	$(PY) -m build_tools.country $(N)
+
+mutate: setup ## Break each rule of the policy on purpose, and list what no check or case tells of
+	$(PY) -m tests.mutate $(MUTATE_ARGS)
 
 check: setup ## Check the policy files only
 	$(PY) -m build_tools check

@@ -18,6 +18,8 @@ NUMBER_LIKE = re.compile(
     r"|0\d(?:[\s-]?\d){8,10}"
     r"|0[38]\d\d(?:\s?\d){4,5})"  # short ones, as 0800 1111
     r"(?![\w-])|(?<!\w)999(?!\w)"
+    # However short, once the words say that it is to be rung: a slip in 999 must not pass.
+    r"|(?:(?<=\b[Cc]all )|(?<=\b[Rr]ing )|(?<=\b[Dd]ial )|(?<=\b[Pp]hone ))\d+(?!\w)"
 )
 """What a reader would take for a telephone number in running text."""
 

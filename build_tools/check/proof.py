@@ -46,8 +46,9 @@ def proof_in_words(proof: Proof) -> str:
         f"Proved for the rules of {day} (version {proof.version}): {sets}, each with exactly one "
         f"outcome. The tool has {_many(proof.questions, 'question')}, "
         f"{_many(proof.rules, 'rule')} and {_many(proof.outcomes, 'outcome')}, and each of them "
-        "comes into play. Not being sure, or a greater worry, never ends lower. Every sign of harm "
-        "ends in an urgent outcome. What no proof can tell is whether the document was read right."
+        "comes into play. Not being sure, or a greater worry, never ends lower. Every answer "
+        "marked as telling of harm ends in an urgent outcome. What no proof can tell is "
+        "whether the document was read right."
     )
 
 

@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 
 from build_tools.diff.joint import joint_of
 from tests.engine.generated import OUTCOMES, pathways
+from tests.engine.sample import INTERRUPT
 from widgets.engine.decide import decide
 from widgets.engine.errors import AnswerError
-from widgets.engine.model import Band, Edge, Pathway, Step
+from widgets.engine.model import Band, Edge, Is, Pathway, Step
 from widgets.engine.replies import Answer, answer_for
 
 
@@ -205,6 +206,23 @@ def test_the_difference_is_the_one_found_by_trying_everything(
             assert _end(pathway, dict(given_))[0] == end
         there, here = joint.parting(example)
         assert (there == here == []) == (before == now and there == here)
+
+
+def test_a_range_that_loses_its_very_last_number_is_seen() -> None:
+    def tool(*ends: tuple[int, int, str]) -> Pathway:
+        bands = tuple(Band(go, go, ((low, high),)) for low, high, go in ends)
+        edges = tuple(Edge(go, Is("age", (go,)), "So.", own=True) for _, _, go in ends)
+        step = Step("age", "number", "Age?", edges, bands=bands)
+        return Pathway("p", "P", "S", "age", {"age": step}, OUTCOMES, INTERRUPT)
+
+    joint = joint_of(tool((0, 24, "low"), (25, 120, "middle")),
+                     tool((0, 24, "low"), (25, 119, "middle"), (120, 120, "high")))  # fmt: skip
+    assert {pair: joint.diagram.count(family) for pair, family in joint.ends.items()} == {
+        ("low", "low"): 1, ("middle", "middle"): 1, ("middle", "high"): 1,
+    }  # fmt: skip
+    (values,) = joint.values.values()
+    (moved,) = [value for value in values if value.old != value.new]
+    assert (moved.number, moved.last) == (120, 120)
 
 
 def test_random_revisions_move_some_and_leave_some() -> None:

@@ -55,6 +55,11 @@ CASES = (
         says="the number 01632960001 is not in contacts.yml", mend="add it there",
     ),
     one(
+        "emergency-number-with-a-slip", "unknown-number", LOOK,
+        "- You stay in touch.", "- »You ring 990 first.",
+        says="the number 990 is not in contacts.yml", mend="digit by digit",
+    ),
+    one(
         "number-in-brackets", "unknown-number", LOOK,
         "- You stay in touch.", "- »You stay in touch on (01632) 960009.",
         says="the number (01632) 960009 is not in contacts.yml", mend="add it there",
