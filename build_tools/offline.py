@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from build_tools.bundle import sha256
+from build_tools.network.pack import ENDINGS
 
 WORKER = "sw.js"
 LISTS = Path("offline")
@@ -85,7 +86,8 @@ def _files(site: Path, named: set[str]) -> dict[str, Entry]:
     """What pages name and what lies beside it, by address."""
     addresses = set(named)
     for folder in _folders(named):
-        addresses |= {folder + file.name for file in (site / folder).iterdir()}
+        inside = (site / folder).iterdir()
+        addresses |= {folder + file.name for file in inside if file.suffix not in ENDINGS}
     found: dict[str, Entry] = {}
     for address in sorted(addresses):
         content = (site / address.partition("?")[0]).read_bytes()

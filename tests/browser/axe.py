@@ -16,14 +16,20 @@ SOURCE = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "ax
 # Rules that axe leaves off by default (AAA contrast, target size, experimental ones) are asked for
 # by name, so that none is off.
 RUN = """
-async (without) => {
-  const values = axe.getRules().map((rule) => rule.ruleId).filter((id) => !without.includes(id));
+async ([without, only]) => {
+  const values = only.length
+    ? only
+    : axe.getRules().map((rule) => rule.ruleId).filter((id) => !without.includes(id));
   const found = await axe.run(document, {
     runOnly: { type: "rule", values }, resultTypes: ["violations"],
   });
   return found.violations;
 }
 """
+
+
+COLOURS = ("color-contrast", "color-contrast-enhanced")
+"""The rules for which it matters whether a page is light or dark."""
 
 
 @dataclass(frozen=True)
@@ -46,16 +52,17 @@ def _source() -> str:
     return SOURCE.read_text(encoding="utf-8")
 
 
-def axe(page: Page, without: tuple[str, ...] = ()) -> list[Violation]:
+def axe(page: Page, without: tuple[str, ...] = (), only: tuple[str, ...] = ()) -> list[Violation]:
     """The rules that the page breaks as it stands now, light or dark, in its present size.
 
-    Rules named in `without` are left out, for a test that says where they are tried instead.
+    Rules named in `without` are left out, for a test that says where they are tried instead; where
+    some are named in `only`, those alone are tried.
     The source goes in through the debugging protocol, which the page's policy does not govern.
     """
     lay_out(page)
     if not page.evaluate("() => 'axe' in window"):
         page.evaluate(_source())
-    return [_violation(found) for found in page.evaluate(RUN, list(without))]
+    return [_violation(found) for found in page.evaluate(RUN, [list(without), list(only)])]
 
 
 def assert_accessible(page: Page) -> None:

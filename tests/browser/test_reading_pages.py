@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.browser.axe import axe
+from tests.browser.axe import COLOURS, axe
 from tests.browser.pages import every_page, file_of, one_of_each_kind
 from tests.browser.tool_faults import FILES
 from tests.browser.watched import Scheme, Visits
@@ -16,8 +16,6 @@ pytestmark = pytest.mark.browser
 
 # Colours belong to a kind of page and not to an authority: `test_theme` tries them on the longest
 # page of each kind, and here on what belongs to all authorities. They take most of the time.
-COLOURS = ("color-contrast", "color-contrast-enhanced")
-
 # How pages are seen in turn.
 VIEWS: tuple[tuple[int, Scheme], ...] = ((320, "dark"), (1280, "light"))
 

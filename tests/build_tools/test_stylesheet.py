@@ -48,7 +48,7 @@ def test_a_tool_asks_at_once_for_all_that_its_script_imports() -> None:
     made = bundle({}, ROOT)
     for element in ELEMENTS:
         markup = made.script(element, "../")
-        (own,) = re.findall(r'<script type="module" src="([^"]+)"></script>', markup)
+        (own,) = re.findall(r'<script type="module"(?: async)? src="([^"]+)"></script>', markup)
         assert own.endswith(f"/{element}.js")
         preloads = re.findall(r'<link rel="modulepreload" href="([^"]+)">', markup)
         asked = {address.rpartition("/")[2] for address in preloads}
