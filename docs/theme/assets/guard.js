@@ -15,8 +15,11 @@
     if (event.type === "submit") event.preventDefault();
     else if (!event.target.closest("button[type='button']")) return;
     tool.pressed = event.target;
-    tool.querySelector("[data-part='status']").textContent =
-      "Your answer is kept. This tool is still loading and goes on by itself.";
+    const urgent = event.target.closest("[data-interrupt]");
+    tool.querySelector("[data-part='status']").textContent = urgent
+      ? "This tool is still loading. Do not wait: whom to ring stands at the top of this page."
+      : "Your answer is kept. This tool is still loading and goes on by itself.";
+    if (urgent) document.getElementById("urgent").scrollIntoView();
   };
   for (const sign of ["submit", "click"]) document.addEventListener(sign, keep, { capture: true });
   const failed = ({ target, filename = "" }) => {
