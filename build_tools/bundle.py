@@ -9,21 +9,20 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from build_tools.scripts import ScriptError, joined, minified
 from build_tools.snapshot.make import INTERPRETER, MEMORY
 from build_tools.stylesheet import StylesheetError, stylesheet
 from widgets.engine import codec
 from widgets.engine.compare import CASE, case_only
-from widgets.engine.html import Html, join, tag
+from widgets.engine.html import Html, tag
 from widgets.engine.model import Authority
 
-WEB = Path("widgets/web")
 ENGINE = Path("build/engine")
 SNAPSHOT = Path("build/snapshot")
 PYODIDE = Path("node_modules/pyodide")
@@ -32,8 +31,7 @@ ELEMENTS = (TOOL, "due-dates", "case-compare")
 """The custom elements; each has a script of its name that pages load."""
 OFFLINE = "offline"
 """The script, of this name, that every page of a built site loads to keep copies."""
-
-_IMPORT = re.compile(r'^import .* from "\./([^"]+)";$', re.MULTILINE)
+WORKER = "worker.js"
 
 PYODIDE_FILES = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
 SNAPSHOT_FILES = (MEMORY, INTERPRETER)
@@ -60,7 +58,7 @@ class Bundle:
     """The assets of a site and how pages refer to them."""
 
     assets: tuple[Asset, ...]
-    scripts: Mapping[str, tuple[str, ...]]
+    scripts: Mapping[str, str]
     stylesheet: str
     worker: str
     name: str
@@ -89,15 +87,11 @@ class Bundle:
     def script(self, element: str, root: str) -> Html:
         """The markup that loads the script of a custom element, for example 'due-dates'.
 
-        What the script imports is asked for at once, not only when it has been read. The markup
-        stands after the element: a tool, of which a page has one, comes to life as soon as its
+        It stands after the element: a tool, of which a page has one, comes to life as soon as its
         script is there, and does not wait for the text below.
         """
-        own, *imported = self.scripts[element]
-        return join([
-            *(tag("link", rel="modulepreload", href=root + path) for path in imported),
-            tag("script", type="module", async_=element == TOOL, src=root + own),
-        ])  # fmt: skip
+        source = root + self.scripts[element]
+        return tag("script", type="module", async_=element == TOOL, src=source)
 
     def _file(self, path: str) -> tuple[str, int, str]:
         content = next(asset for asset in self.assets if asset.path == path).read()
@@ -109,7 +103,15 @@ def bundle(authorities: Mapping[str, Authority], top: Path) -> Bundle:
 
     Raises BundleError when the engine or Pyodide has not been set up.
     """
-    web = _folder("assets/tool", sorted((top / WEB).glob("*.js")))
+    names = [*(f"{name}.js" for name in (*ELEMENTS, OFFLINE)), WORKER]
+    try:
+        looks = minified(top, stylesheet(top))
+        scripts = joined(top, names)
+    except (StylesheetError, ScriptError) as error:
+        raise BundleError(str(error)) from error
+    facts = json.dumps({name: sha256(text) for name, text in scripts.items()})
+    shell = f"assets/tool/{short(facts.encode())}"
+    web = {name: Asset(f"{shell}/{name}", text) for name, text in scripts.items()}
     engine_files = sorted((top / ENGINE).glob("*"))
     if not any(path.suffix == ".whl" for path in engine_files):
         raise BundleError(f"{ENGINE} holds no engine: run `make engine`")
@@ -122,10 +124,6 @@ def bundle(authorities: Mapping[str, Authority], top: Path) -> Bundle:
     if missing := [path.name for path in snapshot_files if not path.is_file()]:
         raise BundleError(f"{SNAPSHOT} lacks {', '.join(missing)}: run `make engine`")
     snapshot = _folder("assets/snapshot", snapshot_files)
-    try:
-        looks = stylesheet(top)
-    except StylesheetError as error:
-        raise BundleError(str(error)) from error
     style = Asset(f"assets/handbook.{short(looks)}.css", looks)
     policies: dict[str, str] = {}
     compiled: list[Asset] = []
@@ -145,10 +143,10 @@ def bundle(authorities: Mapping[str, Authority], top: Path) -> Bundle:
         size, digest = _facts(asset.content, _stamp(asset.content))
         files[Path(asset.path).name] = (asset.path, size, digest)
     return Bundle(
-        assets=(style, *web, *engine, *pyodide, *snapshot, *compiled),
-        scripts={name: tuple(_with_imports(web, f"{name}.js")) for name in (*ELEMENTS, OFFLINE)},
+        assets=(style, *web.values(), *engine, *pyodide, *snapshot, *compiled),
+        scripts={name: web[f"{name}.js"].path for name in (*ELEMENTS, OFFLINE)},
         stylesheet=style.path,
-        worker=_named(web, "worker.js"),
+        worker=web[WORKER].path,
         name=f"handbook {short(json.dumps(files, sort_keys=True).encode())}",
         files=files,
         policies=policies,
@@ -170,26 +168,6 @@ def _folder(place: str, paths: list[Path]) -> tuple[Asset, ...]:
     facts = json.dumps({path.name: _facts(path, _stamp(path))[1] for path in paths}, sort_keys=True)
     folder = f"{place}/{short(facts.encode())}"
     return tuple(Asset(f"{folder}/{path.name}", path) for path in paths)
-
-
-def _named(assets: tuple[Asset, ...], name: str) -> str:
-    found = [asset.path for asset in assets if asset.path.endswith(f"/{name}")]
-    if not found:
-        raise BundleError(f"{WEB} lacks {name}")
-    return found[0]
-
-
-def _with_imports(assets: tuple[Asset, ...], name: str) -> list[str]:
-    """The addresses of a script and of all that it imports, itself first."""
-    found: list[str] = []
-    open_ = [name]
-    while open_:
-        path = _named(assets, open_.pop(0))
-        if path not in found:
-            found.append(path)
-            text = next(asset for asset in assets if asset.path == path).read().decode()
-            open_ += _IMPORT.findall(text)
-    return found
 
 
 def _stamp(content: bytes | Path) -> tuple[int, int]:

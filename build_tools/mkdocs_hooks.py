@@ -19,9 +19,10 @@ if str(_TOP) not in sys.path:
 
 from build_tools.csp import CspError, with_csp  # noqa: E402
 from build_tools.parts.generate import COMPILED, PART, Part  # noqa: E402
+from build_tools.scripts import GUARD  # noqa: E402
 from build_tools.stylesheet import THEME_PARTS  # noqa: E402
 
-MERGED = {f"assets/{name}" for name in THEME_PARTS}
+MERGED = {f"assets/{name}" for name in (*THEME_PARTS, GUARD.name)}
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:

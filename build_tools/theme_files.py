@@ -10,11 +10,11 @@ from pathlib import Path
 from build_tools.bundle import short
 from build_tools.stylesheet import THEME
 
-FILES = ("guard.js", "frame.js", "print.css", "favicon.svg")
+FILES = ("frame.js", "print.css", "favicon.svg")
 
 
 def theme_files(top: Path) -> dict[str, str]:
-    """The address of each file, from the top of the site, by its name: `assets/guard.js?HASH`.
+    """The address of each file, from the top of the site, by its name: `assets/frame.js?HASH`.
 
     `top` is the project's folder.
     """

@@ -65,7 +65,7 @@ def code_digest(top: Path) -> str:
 def bundle_digest(bundled: Bundle) -> str:
     """One hash of how pages refer to what they load; the addresses hold hashes of the content."""
     return digest(
-        {name: list(paths) for name, paths in bundled.scripts.items()},
+        dict(bundled.scripts),
         bundled.stylesheet,
         bundled.worker,
         {name: list(file) for name, file in bundled.files.items()},

@@ -27,6 +27,7 @@ from build_tools.render.site import (
     urgent_links,
     urgent_panel,
 )
+from build_tools.scripts import guard
 from build_tools.site_check import check_addresses, check_numbers, check_part
 from build_tools.summary import Summary, summary
 from build_tools.theme_files import theme_files
@@ -172,7 +173,8 @@ def _extra(job: Job, bundled: Bundle, name: str, **more: Any) -> dict[str, Any]:
     return {
         "stylesheet": bundled.stylesheet,
         "theme_files": theme_files(job.top),
-        "offline": bundled.scripts[OFFLINE] if job.frame.published else (),
+        "offline": bundled.scripts[OFFLINE] if job.frame.published else "",
+        "guard": guard(job.top),
         "part_folder": job.part,
         "searched": name,
         **more,

@@ -80,7 +80,7 @@ def contenders(site: Path, folder: Path) -> list[Contender]:
             OURS,
             f"site/{tool(FIRST).page}",
             f"site/{tool(NEXT).page}",
-            live="pathway-widget:defined",
+            live=":is(.tool-coming pathway-widget, pathway-widget:defined)",
             screen="[data-part=screen]",
             python="pathway-widget[data-engine=ready]",
         ),

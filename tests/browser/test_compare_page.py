@@ -35,9 +35,8 @@ from widgets.engine.compare import CASE
 
 pytestmark = pytest.mark.browser
 
-FOLLOW = """async ([routes, sets]) => {
-  const { src } = document.querySelector("script[type=module][src*='case-compare']");
-  const { Routes } = await import(new URL("routes.js", src));
+FOLLOW = """([routes, sets]) => {
+  const [[, { constructor: Routes }]] = document.querySelector("case-compare").routes;
   const each = Object.entries(routes).map(([name, routes]) =>
     [name, new Routes({ routes, bands: {}, items: {} })]);
   return sets.map((facts) => Object.fromEntries(

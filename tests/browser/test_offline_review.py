@@ -70,7 +70,7 @@ def test_a_copy_past_its_review_date_refuses_to_route(
 @pytest.mark.parametrize(
     ("script", "old", "new"),
     [
-        ("copy.js", "<= facts.review", "!== null"),
+        ("pathway-widget.js", "<= facts.review", "!== null"),
         ("pathway-widget.js", "this.past = refusal();", 'this.past = "";'),
     ],
     ids=["date", "tool"],

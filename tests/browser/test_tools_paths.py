@@ -46,9 +46,8 @@ ASK_WORKER = """async (requests) => {
   }));
 }"""
 
-FOLLOW = """async ([data, sets]) => {
-  const { src } = document.querySelector("script[type=module][src*='pathway-widget']");
-  const { Routes } = await import(new URL("routes.js", src));
+FOLLOW = """([data, sets]) => {
+  const { constructor: Routes } = document.querySelector("pathway-widget").routes;
   const routes = new Routes(data);
   return sets.map((answers) => routes.follow(answers));
 }"""

@@ -94,6 +94,24 @@ def test_the_next_page_finds_python_running(visit: Visits) -> None:
     assert len(snapshot_files(visit)) == 2
 
 
+def test_where_python_runs_already_the_next_page_waits_for_nothing(visit: Visits) -> None:
+    page = visit(tool(NAMES[0]).page)
+    assert started(ToolPage(page, tool(NAMES[0]))) == "snapshot"
+    # What makes other pages wait: the first picture, or half a second.
+    page.add_init_script("""
+      window.requestAnimationFrame = () => 0;
+      const wait = window.setTimeout;
+      window.setTimeout = (work, ms, ...rest) => (ms === 500 ? 0 : wait(work, ms, ...rest));
+    """)
+    page.goto(visit.server.url + tool(NAMES[-1]).page)
+    assert started(ToolPage(page, tool(NAMES[-1]))) == "snapshot"
+    # The same page again: its policy is in the worker.
+    visit.server.requests.clear()
+    page.goto(visit.server.url + tool(NAMES[0]).page)
+    assert started(ToolPage(page, tool(NAMES[0]))) == "snapshot"
+    assert not [path for path in visit.server.requests if "/policy/" in path]
+
+
 @pytest.mark.parametrize(
     ("condition", "spoil"),
     [

@@ -14,7 +14,6 @@ from tests.browser.site_server import Reply, SiteServer
 from tests.browser.tool_static import read_data, with_data
 
 WORKER = "assets/tool/*/worker.js"
-RESTORE = "assets/tool/*/restore.js"
 FILES = {
     "wheel": "assets/engine/*.whl",
     "lock": "assets/engine/*/pyodide-lock.json",
@@ -80,7 +79,7 @@ SNAPSHOT_FAULTS: dict[str, Fault] = {
     **{f"{name} corrupt": corrupt(FILES[name]) for name in SNAPSHOT},
     **{f"{name} cut short": cut_short(FILES[name]) for name in SNAPSHOT},
     "restoring broken": lambda server: server.intercept(
-        RESTORE, lambda path, reply: replace(reply, body=reply.body.replace(b"heap.set(", b"void("))
+        WORKER, lambda path, reply: replace(reply, body=reply.body.replace(b"heap.set(", b"void("))
     ),
 }
 """Ways in which the start from the snapshot can fail; Python then starts the plain way."""

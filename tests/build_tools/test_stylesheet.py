@@ -1,4 +1,4 @@
-"""The one stylesheet of every page, and what a tool's script brings with it."""
+"""The one stylesheet of every page, and the scripts, each in one file."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.bundle import ELEMENTS, WEB, BundleError, bundle
+from build_tools.bundle import ELEMENTS, OFFLINE, WORKER, BundleError, bundle
+from build_tools.scripts import WEB, ScriptError, guard, joined, minified
 from build_tools.stylesheet import (
     THEME,
     THEME_PARTS,
@@ -44,23 +45,47 @@ def test_a_missing_part_is_named(tmp_path: Path) -> None:
         stylesheet(tmp_path)
 
 
-def test_a_tool_asks_at_once_for_all_that_its_script_imports() -> None:
+def test_what_is_sent_has_every_rule_and_no_comment() -> None:
+    whole = stylesheet(ROOT)
+    sent = minified(ROOT, whole)
+    assert b"/*" in whole
+    assert b"/*" not in sent
+    assert sent.startswith(b'@charset "UTF-8";')
+    names = re.compile(rb"\.(?:hb|md)-[\w-]+")
+    assert set(names.findall(sent)) == set(names.findall(re.sub(rb"(?s)/\*.*?\*/", b"", whole)))
+
+
+def test_a_script_is_one_file_and_brings_nothing_after_it() -> None:
     made = bundle({}, ROOT)
+    files = {asset.path: asset for asset in made.assets}
+    for path in (*made.scripts.values(), made.worker):
+        sent = files[path].read().decode()
+        assert not re.search(r"^(import|export) .* from", sent, re.MULTILINE), path
+        own = (ROOT / WEB / Path(path).name).read_text(encoding="utf-8")
+        assert re.search(r"^import ", own, re.MULTILINE), f"{path} imports nothing to be joined"
     for element in ELEMENTS:
         markup = made.script(element, "../")
-        (own,) = re.findall(r'<script type="module"(?: async)? src="([^"]+)"></script>', markup)
-        assert own.endswith(f"/{element}.js")
-        preloads = re.findall(r'<link rel="modulepreload" href="([^"]+)">', markup)
-        asked = {address.rpartition("/")[2] for address in preloads}
-        assert asked == _imports(f"{element}.js"), element
-        assert asked, f"{element} imports nothing: is the pattern of imports still right?"
+        (source,) = re.findall(r'<script type="module"(?: async)? src="([^"]+)"></script>', markup)
+        assert source == f"../{made.scripts[element]}"
+    assert set(made.scripts) == {*ELEMENTS, OFFLINE}
+    assert made.worker.endswith(f"/{WORKER}")
 
 
-def _imports(name: str) -> set[str]:
-    """Every script that a script brings with it, read in another way than the bundle does."""
-    text = (ROOT / WEB / name).read_text(encoding="utf-8")
-    direct = {part.split('"')[0] for part in text.split('from "./')[1:]}
-    return direct.union(*map(_imports, direct))
+def test_a_script_that_cannot_be_joined_is_named(tmp_path: Path) -> None:
+    (tmp_path / "node_modules").symlink_to(ROOT / "node_modules")
+    (tmp_path / WEB).mkdir(parents=True)
+    (tmp_path / WEB / "broken.js").write_text('import { x } from "./gone.js";\n', encoding="utf-8")
+    with pytest.raises(ScriptError, match=r"gone\.js"):
+        joined(tmp_path, ["broken.js"])
+    with pytest.raises(ScriptError, match="make setup"):
+        joined(tmp_path / "elsewhere", ["broken.js"])
+
+
+def test_the_guard_can_stand_in_a_page() -> None:
+    text = guard(ROOT)
+    assert "tool-coming" in text
+    assert "</" not in text
+    assert "<!--" not in text
 
 
 def test_a_project_without_stylesheets_makes_no_bundle(tmp_path: Path) -> None:

@@ -24,12 +24,15 @@ class Runtime {
   }
 
   // `onState` is told "ready", "failed" or "stalled", the last two with a reason; a stalled start
-  // may still become ready. Listening starts the engine, once the page has been drawn.
+  // may still become ready. Listening starts the engine: once the page has been drawn, or at once
+  // where Python runs already and need only be asked.
   listen(onState) {
     this.listeners.push(onState);
     if (this.state === "new") {
       this.state = "starting";
-      afterPaint(() => this.start());
+      const begin = once(() => this.start());
+      afterPaint(begin);
+      whereRunning(this.config.name, begin);
     } else if (this.state !== "starting") onState(this.state, this.reason);
   }
 
@@ -173,11 +176,21 @@ class Runtime {
 // Python takes a core and more to start, which the first paint must not wait for. A page in the
 // background is not drawn, but may start all the same.
 function afterPaint(work) {
+  requestAnimationFrame(() => setTimeout(work));
+  setTimeout(work, 500);
+}
+
+// Does the work when a shared worker of this name has Python running: it holds a lock of its name.
+function whereRunning(name, work) {
+  if (!navigator.locks) return;
+  const look = navigator.locks.query();
+  look.then(({ held }) => held.some((lock) => lock.name === name) && work()).catch(() => {});
+}
+
+function once(work) {
   let begun = false;
-  const begin = () => {
+  return () => {
     if (!begun) work();
     begun = true;
   };
-  requestAnimationFrame(() => setTimeout(begin));
-  setTimeout(begin, 500);
 }

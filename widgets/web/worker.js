@@ -6,6 +6,7 @@ import { plainStart, restoredStart } from "./start.js";
 
 let python = null; // a promise of {how, open}
 const opened = new WeakMap(); // the functions that answer, by policy, for each Python started
+const sessions = new Map(); // policies that have been fetched, with the class that answers
 const ports = new Set();
 const ready = new Set(); // those of the ports that have been told so
 
@@ -39,25 +40,31 @@ async function begin({ entry, files: given, base }) {
   for (const [name, file] of Object.entries(given)) {
     files[name] = { ...file, url: new URL(file.url, base).href };
   }
-  const policy = fetchChecked("policy.json", files["policy.json"], progress);
-  if (!python) starts(start(files));
-  const [, content] = await Promise.all([python, policy]);
-  progress("reading the policy");
-  const session = {
-    key: `${entry} ${files["policy.json"].sha256}`,
-    entry,
-    policy: new TextDecoder().decode(content),
-    files,
-  };
+  const key = `${entry} ${files["policy.json"].sha256}`;
+  if (!sessions.has(key)) {
+    const policy = fetchChecked("policy.json", files["policy.json"], progress);
+    if (!python) starts(start(files));
+    const [, content] = await Promise.all([python, policy]);
+    progress("reading the policy");
+    sessions.set(key, { key, entry, policy: new TextDecoder().decode(content), files });
+  }
+  const session = sessions.get(key);
   await withPython(session, () => {});
   return session;
 }
 
 function starts(promise) {
   python = promise;
-  promise.catch(() => {
-    if (python === promise) python = null; // the next page tries anew
+  promise.then(sayThatItRuns, () => {
+    if (python !== promise) return;
+    python = null; // the next page tries anew
+    sessions.clear();
   });
+}
+
+// Pages look for a lock of this name to know that Python need not be started (runtime.js).
+function sayThatItRuns() {
+  if ("onconnect" in self) navigator.locks?.request(self.name, () => new Promise(() => {}));
 }
 
 async function start(files) {

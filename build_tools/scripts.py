@@ -1,0 +1,71 @@
+"""The scripts of the pages: the web shell's modules, each joined with all that it imports.
+
+One file for each element, because a phone's line answers six requests at a time and each one more
+is a round trip; and the guard, short enough to stand in the head of the page itself.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import tempfile
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+
+from build_tools.stylesheet import THEME
+
+WEB = Path("widgets/web")
+JOINER = Path("node_modules/.bin/esbuild")
+GUARD = THEME / "guard.js"
+
+
+class ScriptError(Exception):
+    """A script cannot be joined; the text says what is missing and how to get it."""
+
+
+def joined(top: Path, names: Iterable[str]) -> dict[str, bytes]:
+    """Each script of WEB with what it imports, as one module by its file name.
+
+    `top` is the project's folder. Raises ScriptError.
+    """
+    return dict(_joined(top, tuple(names), _stamps(top / WEB)))
+
+
+def guard(top: Path) -> str:
+    """The text of the guard as it stands in each page. Raises ScriptError."""
+    return _run(top, str(GUARD), "--minify", "--charset=utf8", stamp=_stamps(top / THEME)).strip()
+
+
+def minified(top: Path, css: bytes) -> bytes:
+    """A stylesheet without comments and needless spaces. Raises ScriptError."""
+    return _run(top, "--minify", "--loader=css", "--charset=utf8", given=css.decode()).encode()
+
+
+@cache
+def _joined(
+    top: Path, names: tuple[str, ...], _: tuple[tuple[str, int, int], ...]
+) -> tuple[tuple[str, bytes], ...]:
+    with tempfile.TemporaryDirectory() as folder:
+        _run(top, *(str(WEB / name) for name in names), "--bundle", "--format=esm",
+             "--charset=utf8", f"--outdir={folder}")  # fmt: skip
+        return tuple((name, (Path(folder) / name).read_bytes()) for name in names)
+
+
+@cache
+def _run(top: Path, *arguments: str, given: str = "", stamp: object = None) -> str:
+    command = [str(top / JOINER), "--log-level=warning", *arguments]
+    try:
+        done = subprocess.run(
+            command, cwd=top, input=given, capture_output=True, encoding="utf-8", check=False
+        )
+    except FileNotFoundError as error:
+        raise ScriptError(f"{JOINER} is not there: run `make setup`") from error
+    if done.returncode:
+        raise ScriptError(f"the scripts cannot be joined:\n{done.stderr.strip()}")
+    return done.stdout
+
+
+def _stamps(folder: Path) -> tuple[tuple[str, int, int], ...]:
+    """What tells that a script has changed since it was last joined."""
+    stats = [(path.name, path.stat()) for path in sorted(folder.glob("*.js"))]
+    return tuple((name, stat.st_size, stat.st_mtime_ns) for name, stat in stats)
