@@ -235,3 +235,17 @@ def test_a_wide_table_can_be_scrolled_by_keyboard(visit: Visits) -> None:
         "document.querySelectorAll('article td:not(:first-child)').forEach(e => e.remove())"
     )
     expect(region).to_have_count(0)
+
+
+def test_the_page_whose_link_the_reader_rests_on_is_fetched_before_it_is_pressed(
+    visit: Visits,
+) -> None:
+    page = visit("bradford/")
+    link = page.locator("main a[href='levels/'], main a[href$='/levels/']").first
+    visit.server.requests.clear()
+    link.hover()
+    page.wait_for_timeout(1_000)
+    assert visit.server.requests.count("/bradford/levels/") == 1
+    link.click()
+    expect(page.locator("h1")).to_contain_text("evel")
+    assert visit.server.requests.count("/bradford/levels/") == 1
