@@ -16,14 +16,10 @@ export async function fetchChecked(name, file, progress) {
   return checked(name, file, await answered(name, file), progress);
 }
 
-// A WebAssembly file compiled while it arrives. Its content is checked before it is handed out.
+// A WebAssembly file, compiled. Browsers compile a function when it is first called, so there is next
+// to nothing to be won by compiling while the file arrives, and handing it over in pieces costs more.
 export async function compileChecked(name, file, progress) {
-  const response = await answered(name, file);
-  const content = checked(name, file, response.clone(), progress);
-  const compiled = WebAssembly.compileStreaming(response);
-  compiled.catch(() => {}); // where the content is wrong, that is what is said
-  await content;
-  return compiled;
+  return WebAssembly.compile(await fetchChecked(name, file, progress));
 }
 
 async function answered(name, { url }) {

@@ -15,14 +15,16 @@ export function readHead(memory) {
 // Resolves with Pyodide, as loadPyodide does. `memory` is a promise of an ArrayBuffer; the rest is
 // passed on to loadPyodide. The library named by `stdLibURL` may be an empty archive.
 export async function restore(loadPyodide, createModule, memory, options) {
-  const bytes = await memory;
-  const head = readHead(bytes);
+  const lock = memory.then((bytes) => readHead(bytes).lock);
+  lock.catch(() => {}); // who gave the memory tells of it
   return loadPyodide({
     ...options,
-    lockFileContents: head.lock,
+    lockFileContents: lock,
     _loadSnapshot: new Uint8Array(PYODIDE_HEAD),
     createPyodideModule: async (settings) => {
       const module = await withoutSuspending(() => createModule(settings));
+      const bytes = await memory;
+      const head = readHead(bytes);
       module.API.restoreSnapshot = () => {
         write(module.HEAPU8, bytes, head);
         return head.state;
