@@ -219,7 +219,7 @@ class AuthorityPages:
                     "about": scale.about,
                     "clauses": scale.clauses,
                     "not_said": scale.not_said,
-                    "tool": dates_widget(self.authority, scale, runtime),
+                    "tool": dates_widget(self.authority, scale, links, runtime),
                     "rules": date_rules(scale),
                     "examples": date_examples(scale, _examples(scale)),
                 }

@@ -43,7 +43,7 @@ ASK = """async (requests) => {
   const { runtime } = document.querySelector("due-dates");
   return Promise.all(requests.map((request) => runtime.ask(request)));
 }"""
-MADE = datetime(2026, 7, 1, 8, 30, tzinfo=ZoneInfo("Europe/London"))
+MADE = datetime(2027, 7, 1, 8, 30, tzinfo=ZoneInfo("Europe/London"))
 
 Ready = Callable[[str], DatesPage]
 
