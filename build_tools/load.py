@@ -87,7 +87,9 @@ def load_authority(
 ) -> AuthorityPolicy | None:
     """Load one authority; `name` is what problems call its folder. None when a file is faulty."""
     files = {**SINGLE_FILES, **OPTIONAL_FILES}
-    superseded = _load_superseded(folder / SUPERSEDED, folder.name, problems, f"{name}/{SUPERSEDED}")
+    superseded = _load_superseded(
+        folder / SUPERSEDED, folder.name, problems, f"{name}/{SUPERSEDED}"
+    )
     policy = _load_version(folder, folder.name, files, problems, name=name, shared=shared)
     if policy is None or superseded is None:
         return None

@@ -10,7 +10,7 @@ from pathlib import Path
 from build_tools.bundle import short
 from build_tools.stylesheet import THEME
 
-FILES = ("guard.js", "frame.js", "print.css", "favicon.svg")
+FILES = ("guard.js", "in-force.js", "frame.js", "print.css", "favicon.svg")
 
 
 def theme_files(top: Path) -> dict[str, str]:

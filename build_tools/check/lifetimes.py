@@ -1,4 +1,4 @@
-"""When each policy counts: its dates fit together, versions follow on each other, changes are told."""
+"""When a policy counts: its dates fit together, versions follow each other, changes are told."""
 
 from __future__ import annotations
 
@@ -28,10 +28,14 @@ def check_lifetimes(policy: AuthorityPolicy, problems: Problems) -> None:
 def _check_days(policy: AuthorityPolicy, problems: Problems) -> None:
     for version in (policy, *policy.superseded.values()):
         authority = version.authority
-        _in_order(authority, authority.begins, authority.effective_to, authority.review_by, problems)
+        # An earlier version may have been reviewed early, and so have ended before its day came.
+        late = authority.review_by
+        if version is not policy and authority.effective_to is not None:
+            late = min(late, authority.effective_to)
+        _in_order(authority, authority.begins, authority.effective_to, late, problems)
         for tool in version.pathways.values():
             days = (tool.effective_from, tool.effective_to, tool.review_by)
-            if any(day is not None for day in days):
+            if version is policy and any(day is not None for day in days):
                 _in_order(
                     tool,
                     tool.effective_from or authority.begins,

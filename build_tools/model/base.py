@@ -164,7 +164,7 @@ Version = Annotated[
         _shaped(
             r"[0-9]+(?:\.[0-9]+)*",
             "a version",
-            "write numbers with dots between them, in quotes, as in \"1.1\"",
+            'write numbers with dots between them, in quotes, as in "1.1"',
         ),
         {"type": "string", "pattern": r"^[0-9]+(\.[0-9]+)*$"},
     ),
@@ -205,6 +205,7 @@ Whole = Annotated[
     WithJsonSchema({"type": "integer"}),
 ]
 """A whole number."""
+
 
 class PolicyDay(date):
     """A day that still knows where it stands in its file."""

@@ -6,7 +6,18 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from build_tools.model.base import Clauses, Day, Flag, Id, Line, Listed, PolicyModel, Prose, Version, Whole
+from build_tools.model.base import (
+    Clauses,
+    Day,
+    Flag,
+    Id,
+    Line,
+    Listed,
+    PolicyModel,
+    Prose,
+    Version,
+    Whole,
+)
 from build_tools.model.clauses import Force
 
 Ids = Annotated[tuple[Id, ...], Listed]
@@ -239,7 +250,8 @@ class PathwayFile(PolicyModel):
         default=None, description="Its own last day, where it is not the authority's."
     )
     owner: Line | None = Field(
-        default=None, description="Who answers for this tool, where it is not the authority's owner."
+        default=None,
+        description="Who answers for this tool, where it is not the authority's owner.",
     )
     review_by: Day | None = Field(
         default=None, description="Its own day of review, where it is not the authority's."

@@ -20,7 +20,8 @@ DUTY_TEAM = ["01274 431010"]
 BOTH = [*OFFICE, *DUTY_TEAM]
 
 # Moments of the world's clock (UTC) and the numbers for them. In winter London has the same time,
-# in summer it is one hour ahead; the clocks change on 28 March and 31 October 2027, and the rules count on each of these days.
+# in summer it is one hour ahead; the clocks change on 28 March and 31 October 2027. The rules
+# count on each of these days.
 MOMENTS = {
     "Mon 08:29, winter": ("2026-11-23T08:29Z", DUTY_TEAM),
     "Mon 08:30, winter": ("2026-11-23T08:30Z", OFFICE),

@@ -1,4 +1,4 @@
-"""Rules count from their first day to their last; outside them only the urgent way out is decided."""
+"""Rules count from their first day to their last; outside them only the urgent way out decides."""
 
 from __future__ import annotations
 
@@ -107,7 +107,9 @@ def test_nothing_but_the_urgent_way_out_is_answered_outside_the_dates(
 
 @pytest.mark.parametrize(("day", "name"), [("2018-12-31", "NotInForce"), ("2019-01-01", "")])
 def test_dates_are_worked_out_within_the_dates_of_the_authority(day: str, name: str) -> None:
-    reply = _asked("dates", day, timescale="plan-review", start="2019-02-01", made="2019-02-01T10:00")
+    reply = _asked(
+        "dates", day, timescale="plan-review", start="2019-02-01", made="2019-02-01T10:00"
+    )
     assert reply.get("error", {"name": ""})["name"] == name
 
 
