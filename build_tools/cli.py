@@ -14,9 +14,9 @@ import click
 from build_tools import report
 from build_tools.bundle import BundleError
 from build_tools.check import Checked, check_all
-from build_tools.check.lifetimes import overdue
 from build_tools.cli_parts import DAY, TOP, as_json, policy_folder, progress_line, write_json
 from build_tools.diff.command import diff
+from build_tools.overdue import overdue
 from build_tools.problems import PolicyError, Problem, nearest
 from build_tools.schema import write_schemas
 from build_tools.supersede import supersede

@@ -9,7 +9,7 @@ from build_tools.model.authority import AuthorityFile
 from build_tools.model.base import place
 from build_tools.model.pathways import PathwayFile
 from build_tools.model.policy import AuthorityPolicy
-from build_tools.problems import Mark, Problems
+from build_tools.problems import Problems
 
 
 def check_lifetimes(policy: AuthorityPolicy, problems: Problems) -> None:
@@ -77,14 +77,10 @@ def _in_order(
 
 
 def _inside(tool: PathwayFile, authority: AuthorityFile, problems: Problems) -> None:
-    """A tool does not count on a day on which its authority's policy does not."""
-    if tool.effective_from is not None and tool.effective_from < authority.begins:
-        problems.add(
-            place(tool.effective_from, tool.at), "dates-crossed",
-            f"this tool counts from {tool.effective_from}, before its authority's policy does "
-            f"({authority.begins})",
-            "give a later day, or remove the line",
-        )  # fmt: skip
+    """A tool ends with its authority's policy at the latest.
+
+    It may have begun before: with a new version of the policy a tool can stay as it is.
+    """
     last = authority.effective_to
     if tool.effective_to is not None and last is not None and tool.effective_to > last:
         problems.add(
@@ -141,49 +137,8 @@ def _check_changes(policy: AuthorityPolicy, problems: Problems) -> None:
     version = str(policy.authority.version)
     if version not in {str(change.version) for change in changes.values()}:
         where = place(policy.authority.version, policy.authority.at)
-        file = f"{where.file.rsplit('/', 1)[0]}/changes.yml"
         problems.add(
-            Mark(file) if not changes else policy.changes.at, "change-untold",
-            f"nothing here tells what changed with version '{version}'",
+            policy.changes.at if changes else where, "change-untold",
+            f"changes.yml does not tell what changed with version '{version}'",
             "add an entry with this version: what changed, why, and who accepted it",
-        )  # fmt: skip
-
-
-def overdue(policy: AuthorityPolicy, today: date) -> Problems:
-    """What the calendar makes of a sound policy: reviews overdue, rules not in use on this day."""
-    found = Problems()
-    _overdue(policy.authority, policy.authority, f"the policy of {policy.authority.name}", today,
-             found)  # fmt: skip
-    for key, tool in policy.pathways.items():
-        if tool.review_by or tool.effective_from or tool.effective_to:
-            _overdue(tool, policy.authority, f"the tool '{key}'", today, found)
-    return found
-
-
-def _overdue(
-    where: AuthorityFile | PathwayFile,
-    general: AuthorityFile,
-    what: str,
-    today: date,
-    found: Problems,
-) -> None:
-    owner = where.owner or general.owner
-    review, ends, begins = where.review_by, where.effective_to, where.effective_from
-    if review is not None and review < today:
-        found.add(
-            place(review, where.at), "review-overdue",
-            f"{what} was to be looked at again by {review}, and that day has passed",
-            f"the owner ({owner}) reads it against the documents, then sets a new day",
-        )  # fmt: skip
-    if ends is not None and ends < today:
-        found.add(
-            place(ends, where.at), "out-of-force",
-            f"{what} counted until {ends}, so its tools give no answers any more",
-            "put the next version into use, or set a later day",
-        )  # fmt: skip
-    if begins is not None and begins > today:
-        found.add(
-            place(begins, where.at), "out-of-force",
-            f"{what} counts from {begins} only, so its tools give no answers yet",
-            "publish it on that day, or set an earlier day",
         )  # fmt: skip
