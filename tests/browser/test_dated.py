@@ -25,9 +25,9 @@ REASONS = {
 
 
 def _open(
-    visit: Visits, sample: SiteServer, path: str, day: str, *, time: str = "12:00", **options: str
+    visit: Visits, sample: SiteServer, path: str, day: str, *, time: str = "12:00", timezone: str = "Europe/London"
 ) -> Page:
-    page = visit("about/", server=sample, allow=(CLOCK_SET, "404"), **options)
+    page = visit("about/", server=sample, allow=(CLOCK_SET, "404"), timezone=timezone)
     _at(page, day, time)
     page.goto(sample.url + path)
     return page
