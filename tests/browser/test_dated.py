@@ -25,7 +25,13 @@ REASONS = {
 
 
 def _open(
-    visit: Visits, sample: SiteServer, path: str, day: str, *, time: str = "12:00", timezone: str = "Europe/London"
+    visit: Visits,
+    sample: SiteServer,
+    path: str,
+    day: str,
+    *,
+    time: str = "12:00",
+    timezone: str = "Europe/London",
 ) -> Page:
     page = visit("about/", server=sample, allow=(CLOCK_SET, "404"), timezone=timezone)
     _at(page, day, time)
