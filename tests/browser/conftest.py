@@ -117,12 +117,19 @@ def sample_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return two_versions(tmp_path_factory.mktemp("two-versions"))
 
 
+@pytest.fixture(scope="session")
+def _sample_server(sample_site: Path) -> Iterator[SiteServer]:
+    server = SiteServer(sample_site)
+    yield server
+    server.close()
+
+
 @pytest.fixture
-def sample(sample_site: Path) -> Iterator[SiteServer]:
-    """That site at an address of its own."""
-    own = SiteServer(sample_site)
-    yield own
-    own.close()
+def sample(_sample_server: SiteServer) -> Iterator[SiteServer]:
+    """That site at an address of its own; rules set by a test end with it."""
+    _sample_server.reset()
+    yield _sample_server
+    _sample_server.reset()
 
 
 @pytest.fixture
