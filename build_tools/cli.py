@@ -14,11 +14,14 @@ import click
 from build_tools import report
 from build_tools.bundle import BundleError
 from build_tools.check import Checked, check_all
-from build_tools.cli_parts import TOP, as_json, policy_folder, progress_line, write_json
+from build_tools.cli_parts import DAY, TOP, as_json, policy_folder, progress_line, write_json
 from build_tools.diff.command import diff
+from build_tools.overdue import overdue
 from build_tools.problems import PolicyError, Problem, nearest
 from build_tools.schema import write_schemas
-from widgets.engine import AnswerError, Authority, Pathway, all_paths, decide
+from build_tools.supersede import supersede
+from build_tools.versions import as_it_stood
+from widgets.engine import AnswerError, Authority, Pathway, all_paths, decide_on
 from widgets.engine.dates import from_utc, show_moment
 from widgets.engine.replies import Answer
 
@@ -29,25 +32,42 @@ def main() -> None:
 
 
 main.add_command(diff)
+main.add_command(supersede)
 
 
 @main.command()
+@click.option(
+    "--strict",
+    is_flag=True,
+    help="Fail as well when a review is overdue, or a policy does not count today.",
+)
+@click.option("--on", "day", type=DAY, help="Take this day for today, as 2027-11-23.")
 @policy_folder
 @as_json
-def check(policy: Path, as_json: bool) -> None:
+def check(strict: bool, day: datetime | None, policy: Path, as_json: bool) -> None:
     """Report everything that is wrong in the policy files.
 
     One line a problem: file:line:column: what is wrong (how to mend it). Exit status 1 when
-    there is any.
+    there is any. What is only late (a review that is overdue) is told as well, and fails with
+    --strict.
     """
     checked = check_all(policy, progress=progress_line())
+    today = (day or _now()).date()
+    late = [each for one in checked.policies.values() for each in overdue(one, today)]
+    problems = [*checked.problems, *(late if strict else ())]
     if as_json:
-        write_json({"problems": [_problem(each) for each in checked.problems]})
+        write_json({
+            "problems": [_problem(each) for each in problems],
+            "late": [_problem(each) for each in late],
+        })  # fmt: skip
     else:
-        _tell(checked.problems)
+        _tell(problems)
         if not checked.problems:
             click.echo(report.sound(checked))
-    sys.exit(1 if checked.problems else 0)
+        if not strict:
+            for each in late:
+                click.echo(f"late: {each}", err=True)
+    sys.exit(1 if problems else 0)
 
 
 @main.command()
@@ -173,14 +193,21 @@ def paths(pathway: str | None, policy: Path, as_json: bool) -> None:
     help="An answer; repeat for more. For one line of a checklist: STEP/ITEM=ANSWER. For a time: "
     "STEP=2026-11-22T17:30, or STEP=now. For the urgent way out: harm=yes.",
 )
+@click.option(
+    "--on", "day", type=DAY, help="Decide as the policy stood on this day, as 2026-12-01."
+)
 @policy_folder
 @as_json
-def decide_(pathway: str, given: Sequence[str], policy: Path, as_json: bool) -> None:
+def decide_(
+    pathway: str, given: Sequence[str], day: datetime | None, policy: Path, as_json: bool
+) -> None:
     """Decide on answers to PATHWAY (authority/pathway), or ask the next question."""
-    authority, chosen = _named(_sound(policy).authorities, pathway)
+    on = (day or _now()).date()
+    authorities = _sound(policy).authorities if day is None else as_it_stood(_sound(policy), on)
+    authority, chosen = _named(authorities, pathway)
     answers = _answers(given)
     try:
-        trace = decide(chosen, answers)
+        trace = decide_on(authority, chosen, answers, on.isoformat())
     except AnswerError as fault:
         if as_json:
             write_json({"error": {"name": fault.name, "message": str(fault), "step": fault.step}})

@@ -12,6 +12,9 @@ import click
 
 TOP = Path(__file__).resolve().parent.parent
 
+DAY = click.DateTime(formats=["%Y-%m-%d"])
+"""A day on the command line: year-month-day."""
+
 as_json = click.option("--json", "as_json", is_flag=True, help="Write JSON for programs to read.")
 policy_folder = click.option(
     "--policy",

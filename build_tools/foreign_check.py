@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from build_tools.check.contacts import EMERGENCY, texts
 from build_tools.check.dates import UNITS
@@ -131,6 +131,10 @@ class Voice:
     names: frozenset[str]
     text: str
     intervals: frozenset[tuple[str, str]]
+
+    def with_intervals_of(self, others: Iterable[Voice]) -> Voice:
+        """The same voice, which may name the intervals of earlier ones too."""
+        return replace(self, intervals=self.intervals.union(*(each.intervals for each in others)))
 
     def prints(self, name: str) -> bool:
         """Whether a document prints a name; a short form only counts in its capitals."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,9 @@ from build_tools.read_model import load_file
 from widgets.engine.compare import CASE
 
 SHARED = "shared"
+SUPERSEDED = "superseded"
+"""The folder of an authority that holds its earlier versions, each in a folder of its number."""
+
 _NOT_AUTHORITIES = frozenset({"schema", SHARED})
 
 
@@ -82,16 +86,68 @@ def load_authority(
     folder: Path, problems: Problems, *, name: str, shared: SharedPolicy | None = None
 ) -> AuthorityPolicy | None:
     """Load one authority; `name` is what problems call its folder. None when a file is faulty."""
+    files = {**SINGLE_FILES, **OPTIONAL_FILES}
+    superseded = _load_superseded(
+        folder / SUPERSEDED, folder.name, problems, f"{name}/{SUPERSEDED}"
+    )
+    policy = _load_version(folder, folder.name, files, problems, name=name, shared=shared)
+    if policy is None or superseded is None:
+        return None
+    return replace(policy, superseded=superseded)
+
+
+def _load_superseded(
+    folder: Path, key: str, problems: Problems, name: str
+) -> dict[str, AuthorityPolicy] | None:
+    """The earlier versions of authority `key`, the newest first; None when a file is faulty.
+
+    The questions of the case page belong to no version, so an earlier version has no case.
+    """
+    before = len(problems)
+    files = {stem: model for stem, model in {**SINGLE_FILES, **OPTIONAL_FILES}.items()
+             if stem not in (CASE, "changes")}  # fmt: skip
+    found = []
+    for place in sorted(folder.iterdir()) if folder.is_dir() else ():
+        if place.name.startswith("."):
+            continue
+        policy = (
+            _load_version(place, key, files, problems, name=f"{name}/{place.name}")
+            if place.is_dir()
+            else None
+        )
+        if policy is not None:
+            found.append((place.name, policy))
+        elif not place.is_dir():
+            problems.add(
+                Mark(f"{name}/{place.name}"), "stray-file",
+                "this file is not one the handbook reads",
+                "put it into the folder of a version, for example superseded/1.0/",
+            )  # fmt: skip
+    if len(problems) > before:
+        return None
+    found.sort(key=lambda each: each[1].authority.begins, reverse=True)
+    return dict(found)
+
+
+def _load_version(
+    folder: Path,
+    key: str,
+    files: Mapping[str, type[PolicyModel]],
+    problems: Problems,
+    *,
+    name: str,
+    shared: SharedPolicy | None = None,
+) -> AuthorityPolicy | None:
+    """One version of authority `key`, from a folder of its own."""
     before = len(problems)
     for stem in SINGLE_FILES:
         if not (folder / f"{stem}.yml").exists():
             problems.add(
                 Mark(f"{name}/{stem}.yml"),
                 "missing-file",
-                f"{folder.name} has no {stem}.yml",
+                f"{name.split('/', 1)[-1]} has no {stem}.yml",
                 "add the file; the folder of another authority shows what it holds",
             )
-    files = {**SINGLE_FILES, **OPTIONAL_FILES}
     single = _load_files(folder, files, problems, name=name)
     many: dict[str, dict[str, Any]] = {}
     for sub, model in FOLDERS.items():
@@ -122,7 +178,7 @@ def load_authority(
     order = [str(name) for name in single["authority"].tools]
     rank = {name: number for number, name in enumerate(order)}
     return AuthorityPolicy(
-        id=folder.name,
+        id=key,
         **single,
         pathways=dict(
             sorted(many["pathways"].items(), key=lambda pair: rank.get(pair[0], len(rank)))
@@ -150,9 +206,10 @@ def _stray_files(
 ) -> None:
     """Tell of files that would silently not be read."""
     for path in sorted(folder.rglob("*")):
-        if path.is_dir() or path.name.startswith("."):
-            continue
         inside = path.relative_to(folder)
+        # Earlier versions are looked through by themselves.
+        if path.is_dir() or path.name.startswith(".") or inside.parts[0] == SUPERSEDED:
+            continue
         parent = inside.parent.as_posix()
         known = parent in folders or (parent == "." and path.stem in files)
         if not known or path.suffix != ".yml":

@@ -15,6 +15,7 @@ from typing import TypeAlias
 
 from build_tools.bundle import sha256
 from build_tools.network.pack import ENDINGS
+from build_tools.render.superseded import is_superseded
 
 WORKER = "sw.js"
 LISTS = Path("offline")
@@ -51,6 +52,9 @@ def write_offline(site: Path, names: Mapping[str, str]) -> None:
     with_all: list[Entry] = []
     for file in sorted(site.rglob("*.html")):
         address = file.relative_to(site).as_posix().removesuffix("index.html")
+        # Without a network a reader needs what counts, and no room is spent on what counted once.
+        if is_superseded(address):
+            continue
         content = file.read_bytes()
         part = part_of(address, known)
         entry = (address, len(content), sha256(content))

@@ -247,6 +247,7 @@ class _Build:
             self.frame,
             self.forge,
             urlsplit(self.address).path or "/",
+            self.address,
         )
 
     def _summaries(self) -> Mapping[str, Summary]:

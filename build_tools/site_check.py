@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 from build_tools.check.contacts import EMERGENCY, NUMBER_LIKE
@@ -18,6 +19,7 @@ from build_tools.foreign_check import Foreign, Voice, check_intervals, words_of
 from build_tools.page_reader import Read, read_page
 from build_tools.problems import Mark, Problem
 from build_tools.register import Register
+from build_tools.render.changes import PAGE as CHANGES
 
 Passages = Mapping[str, list[tuple[int, str]]]
 """The sentences of each page, each with its line."""
@@ -35,6 +37,14 @@ class WayOut:
 
 
 @dataclass(frozen=True, slots=True)
+class Then:
+    """What an earlier version of an authority had: its numbers and addresses, and its voice."""
+
+    register: Register
+    voice: Voice
+
+
+@dataclass(frozen=True, slots=True)
 class PartRead:
     """What the other parts must know of one: its ids by page, its ways out, its words."""
 
@@ -44,15 +54,22 @@ class PartRead:
 
 
 def check_part(
-    site: Path, register: Register, *, own: Voice | None = None, forge: str = "", top: str = "/"
+    site: Path,
+    register: Register,
+    *,
+    own: Voice | None = None,
+    then: Mapping[str, Then] = MappingProxyType({}),
+    forge: str = "",
+    top: str = "/",
 ) -> tuple[list[Problem], PartRead, Passages]:
     """Read every page below `site` and hold it against a contact register.
 
     Every number character for character, every tel: link by the digits shown, mail and web links;
     every form of a tool must stand under the urgent way out. `own` is the authority's voice, whose
-    intervals alone may stand there; None for pages of no authority. `forge` is the address under
-    which policy files are edited, `top` the path on its host at which the site will stand. Returns
-    the problems, what the other parts need, and the text.
+    intervals alone may stand there; None for pages of no authority. `then` has what earlier
+    versions had, by the folder of their pages: there it may be read besides, but no link leads to
+    it. `forge` is the address under which policy files are edited, `top` the path on its host at
+    which the site will stand. Returns the problems, what the other parts need, and the text.
     """
     pages = {
         path.relative_to(site).as_posix(): read_page(path.read_text(encoding="utf-8"))
@@ -61,9 +78,12 @@ def check_part(
     problems: list[Problem] = []
     ways_out: list[WayOut] = []
     for name, page in pages.items():
+        was = next((each for folder, each in then.items() if name.startswith(folder)), None)
         if own is not None:
-            problems += check_intervals(own, name, page.passages)
-        problems += check_numbers(name, page, register)
+            told = [each.voice for each in then.values()] if _tells_of_then(name) else []
+            voice = own.with_intervals_of([was.voice] if was is not None else told)
+            problems += check_intervals(voice, name, page.passages)
+        problems += check_numbers(name, page, register, was.register if was is not None else None)
         problems += check_addresses(name, page, register, forge=forge)
         problems += check_ids(name, page)
         problems += check_forms(name, page)
@@ -113,12 +133,23 @@ def check_together(
     return problems
 
 
-def check_numbers(name: str, page: Read, register: Register) -> Iterator[Problem]:
-    """Safety rule 6: numbers in text and behind tel: links."""
+def _tells_of_then(page: str) -> bool:
+    """Whether a page tells what changed, and so what held before."""
+    return page.endswith(f"/{CHANGES}index.html")
+
+
+def check_numbers(
+    name: str, page: Read, register: Register, then: Register | None = None
+) -> Iterator[Problem]:
+    """Safety rule 6: numbers in text and behind tel: links.
+
+    What stood in the register `then` may be read, but no link dials it.
+    """
     known = {EMERGENCY, *register.numbers}
+    read = known if then is None else {*known, *then.numbers}
     for line, text in page.text:
         for found in NUMBER_LIKE.findall(text):
-            if found not in known:
+            if found not in read:
                 yield Problem(
                     Mark(name, line), "unknown-number",
                     f"the number {found} stands in no contact register of this page",

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from build_tools.bundle import Bundle, bundle
 from build_tools.check import check_all
 from build_tools.render.page import Page
-from build_tools.render.site import render
+from build_tools.render.site import authority_feed, home_feed, render, summaries
 
 POLICY = Path("policy")
 
@@ -31,7 +31,10 @@ def stage(top: Path, *, progress: Callable[[str], None] = lambda _: None) -> Sta
     progress("gathering what the tools load")
     bundled = bundle(checked.authorities, top)
     progress("writing pages")
-    return Staged(bundled, render(checked, bundled))
+    feeds = [authority_feed(policy, "") for policy in checked.policies.values()]
+    feeds.append(home_feed(summaries(checked), ""))
+    whole = replace(bundled, assets=(*bundled.assets, *feeds))
+    return Staged(whole, render(checked, bundled))
 
 
 def write_stage(staged: Staged, folder: Path) -> int:

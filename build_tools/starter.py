@@ -9,7 +9,7 @@ from pathlib import Path
 
 TEMPLATES = Path(__file__).parent / "starter"
 RESERVED = frozenset(
-    {"schema", "shared", "compare", "assets", "search", "about", "editors", "publishing"}
+    {"schema", "shared", "compare", "assets", "search", "about", "editors", "publishing", "changes"}
 )
 
 

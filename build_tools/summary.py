@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from build_tools.foreign_check import Voice, voice
 from build_tools.model.policy import AuthorityPolicy
 from build_tools.register import Register, register
+from build_tools.render.changes import NEWEST, ChangeFacts, changes_of
 from widgets.engine import codec
 from widgets.engine.compare import CASE, case_only
 from widgets.engine.model import Authority
@@ -45,6 +46,7 @@ class Summary:
     `urgent_title` what that is called. `ring_page` is the same for the urgent panel. `case` is what
     `codec.dump` makes of its answers to the shared questions, "" when it has none. `column` tells
     where the case page finds them in a large country: `url` from the top, `size`, `sha256`.
+    `changes` are the newest of its changes, as many as the page of all can show.
     """
 
     id: str
@@ -60,6 +62,7 @@ class Summary:
     register: Register
     voice: Voice
     case: str
+    changes: tuple[ChangeFacts, ...] = ()
     column: Mapping[str, str | int] | None = None
 
 
@@ -91,4 +94,5 @@ def summary(policy: AuthorityPolicy, authority: Authority) -> Summary:
         register=register(policy),
         voice=voice(policy),
         case=codec.dump(case_only(authority)) if CASE in authority.pathways else "",
+        changes=changes_of(policy)[:NEWEST],
     )

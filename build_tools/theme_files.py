@@ -10,7 +10,7 @@ from pathlib import Path
 from build_tools.bundle import short
 from build_tools.stylesheet import THEME
 
-FILES = ("frame.js", "print.css", "favicon.svg")
+FILES = ("in-force.js", "frame.js", "print.css", "favicon.svg")
 
 
 def theme_files(top: Path) -> dict[str, str]:

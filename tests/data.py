@@ -18,6 +18,29 @@ def copy_of_sample(folder: Path) -> Path:
     return policy
 
 
+EARLIER = "superseded/2"
+"""Where `with_earlier_version` puts it, in Sampleton's folder."""
+
+
+def with_earlier_version(policy: Path) -> Path:
+    """Give the copy of Sampleton a version 2 that counted in the three weeks before; its folder."""
+    sample = policy / "sampleton"
+    target = sample / EARLIER
+    shutil.copytree(sample, target, ignore=shutil.ignore_patterns("case.yml", "changes.yml"))
+    file = target / "authority.yml"
+    text = file.read_text(encoding="utf-8")
+    for old, new in (
+        ('version: "3"', 'version: "2"'),
+        ("dated: 2026-11-22", "dated: 2026-11-01"),
+        ("effective-from: 2026-11-22", "effective-from: 2026-11-01"),
+        ("effective-to: 2099-12-31", "effective-to: 2026-11-21"),
+    ):
+        assert text.count(old) == 1
+        text = text.replace(old, new)
+    file.write_text(text, encoding="utf-8")
+    return target
+
+
 def inside(file: str) -> str:
     """Where a file stands in the policy folder: Sampleton's, unless named as shared."""
     return file if file.startswith("shared/") else f"sampleton/{file}"

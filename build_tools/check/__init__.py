@@ -9,6 +9,7 @@ from pathlib import Path
 from build_tools.check.contacts import check_contacts
 from build_tools.check.dates import check_dates
 from build_tools.check.graph import check_graph
+from build_tools.check.lifetimes import check_lifetimes
 from build_tools.check.provenance import check_provenance
 from build_tools.check.references import check_references
 from build_tools.check.rules import check_rules
@@ -70,6 +71,9 @@ def check_authority(
 ) -> Authority | None:
     """Check one authority; returns the engine's view of it when its references are sound."""
     progress(f"{policy.id}: names and references")
+    check_lifetimes(policy, problems)
+    for version in policy.superseded.values():
+        check_superseded(version, problems)
     authority = compiled(policy, problems)
     if authority is None:
         return None
@@ -82,6 +86,17 @@ def check_authority(
     progress(f"{policy.id}: walkthroughs")
     check_stories(policy, authority, problems)
     return authority
+
+
+def check_superseded(policy: AuthorityPolicy, problems: Problems) -> None:
+    """Check of an earlier version that its pages can be made.
+
+    It was proved when it counted, and decides nothing any more.
+    """
+    found = Problems()
+    check_references(policy, found)
+    check_graph(policy, found)
+    problems.extend(each for each in found if each.kind not in _LEAVE_PROOF_SOUND)
 
 
 def compiled(policy: AuthorityPolicy, problems: Problems) -> Authority | None:

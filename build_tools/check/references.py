@@ -55,6 +55,7 @@ def files(policy: AuthorityPolicy) -> Iterator[tuple[str, PolicyModel]]:
         yield name, getattr(policy, name)
     yield "dates", policy.dates
     yield "figures", policy.figures
+    yield "changes", policy.changes
     for key, pathway in policy.pathways.items():
         yield f"pathways/{key}", pathway
     for key, story in policy.walkthroughs.items():

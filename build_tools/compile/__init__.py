@@ -6,11 +6,14 @@ Only for policy whose references `check` has found sound: an unknown id here is 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
 
 from build_tools.compile.outcomes import compile_outcome
 from build_tools.compile.ranges import DAYS
 from build_tools.compile.steps import compile_step
 from build_tools.compile.texts import text, texts
+from build_tools.model.authority import AuthorityFile
 from build_tools.model.contacts import Contact, ContactFile, Hours
 from build_tools.model.dates import Due, Timescale
 from build_tools.model.pathways import PathwayFile, UrgentFile
@@ -24,6 +27,7 @@ INTERRUPT = "harm"
 def compile_authority(policy: AuthorityPolicy) -> engine.Authority:
     """Make the engine's view of one authority."""
     interrupt = compile_interrupt(policy.urgent)
+    lifetime = compile_lifetime(policy.authority)
     return engine.Authority(
         id=policy.id,
         name=str(policy.authority.name),
@@ -43,7 +47,10 @@ def compile_authority(policy: AuthorityPolicy) -> engine.Authority:
             for key, link in policy.contacts.links.items()
         },
         pathways={
-            key: compile_pathway(key, pathway, interrupt, policy.contacts.hours)
+            key: replace(
+                compile_pathway(key, pathway, interrupt, policy.contacts.hours),
+                lifetime=own_lifetime(pathway, lifetime),
+            )
             for key, pathway in policy.pathways.items()
         },
         interrupt=interrupt,
@@ -51,7 +58,36 @@ def compile_authority(policy: AuthorityPolicy) -> engine.Authority:
             str(key): compile_timescale(str(key), scale)
             for key, scale in policy.dates.timescales.items()
         },
+        lifetime=lifetime,
     )
+
+
+def compile_lifetime(authority: AuthorityFile) -> engine.Lifetime:
+    """When the policy of an authority counts."""
+    return engine.Lifetime(
+        version=str(authority.version),
+        starts=authority.begins.isoformat(),
+        ends=_iso(authority.effective_to),
+        owner=str(authority.owner),
+        review_by=authority.review_by.isoformat(),
+    )
+
+
+def own_lifetime(pathway: PathwayFile, general: engine.Lifetime) -> engine.Lifetime | None:
+    """The lifetime of a tool that says any of it itself, the rest taken from the authority's."""
+    given = {
+        "version": text(pathway.version),
+        "starts": _iso(pathway.effective_from),
+        "ends": _iso(pathway.effective_to),
+        "owner": text(pathway.owner),
+        "review_by": _iso(pathway.review_by),
+    }
+    said = {name: value for name, value in given.items() if value}
+    return replace(general, **said) if said else None
+
+
+def _iso(day: date | None) -> str:
+    return day.isoformat() if day is not None else ""
 
 
 def compile_timescale(key: str, scale: Timescale) -> engine.Timescale:

@@ -17,6 +17,9 @@ from build_tools.model.policy import AuthorityPolicy
 _BY_THE_TOOLS = {"urgent": frozenset({"label", "hint", "because", "clauses", "outcome"})}
 """File -> its keys that are compared as the engine reads them (see `compare`)."""
 
+_DAYS = frozenset({("effective-from",), ("effective-to",), ("review-by",)})
+"""Keys of authority.yml by which the tools answer or refuse, or pages say that they are overdue."""
+
 _REGISTERS = frozenset({"contacts", "dates", "urgent"})
 
 
@@ -82,7 +85,7 @@ def file_findings(
 def _sort(stem: str, thing: tuple[str, ...], places: list[_Place]) -> tuple[Section, str]:
     if stem == "contacts":
         return Section.REGISTER, "contact"
-    if stem == "dates" or thing == ("review-by",):
+    if stem == "dates" or thing in _DAYS:
         return Section.REGISTER, "date"
     if stem in _REGISTERS:
         return Section.REGISTER, "panel"
@@ -105,7 +108,7 @@ def _files(
 ) -> Iterator[tuple[str, PolicyModel, PolicyModel]]:
     for stem in (
         "authority", "urgent", "contacts", "levels", "services", "glossary", "procedures",
-        "clauses", "dates", "figures",
+        "clauses", "dates", "figures", "changes",
     ):  # fmt: skip
         yield stem, getattr(old, stem), getattr(new, stem)
     for key in dict.fromkeys((*new.walkthroughs, *old.walkthroughs)):

@@ -16,6 +16,7 @@ from widgets.engine.model import (
     Interrupt,
     Is,
     Item,
+    Lifetime,
     Not,
     Outcome,
     Pathway,
@@ -31,6 +32,10 @@ def texts(where: str, old: Pathway, new: Pathway) -> Iterator[Finding]:
     yield from say.text(Section.WORDING, "the summary", old.summary, new.summary)
     yield from say.lines(Section.WORDING, "what to know before starting", old.about, new.about)
     yield from say.sources("the tool", old.clauses, new.clauses)
+    if old.lifetime != new.lifetime:
+        before, now = (_days(each.lifetime) for each in (old, new))
+        says = f"the tool's own version, owner and days: {before} -> {now}"
+        yield Finding(Section.REGISTER, "date", where, says)
     for key, step in new.steps.items():
         if key in old.steps:
             yield from _step(say, old.steps[key], step)
@@ -180,6 +185,16 @@ def unordered(condition: Condition) -> object:
             return ("is", step, frozenset(tokens))
         case Count(step, items, tokens, least, most):
             return ("count", step, frozenset(items), frozenset(tokens), least, most)
+
+
+def _days(lifetime: Lifetime | None) -> str:
+    if lifetime is None:
+        return "none, those of its authority"
+    ends = f" to {lifetime.ends}" if lifetime.ends else ""
+    return (
+        f"version {lifetime.version} of {lifetime.owner}, from {lifetime.starts}{ends}, review by "
+        f"{lifetime.review_by}"
+    )
 
 
 def _no(said: bool) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated
 
 from pydantic import Field
 
-from build_tools.model.base import Clauses, Day, Id, Line, Listed, PolicyModel, Prose
+from build_tools.model.base import Clauses, Day, Id, Line, Listed, PolicyModel, Prose, Version
 
 
 class Document(PolicyModel):
@@ -37,12 +38,23 @@ class AuthorityFile(PolicyModel):
     """One authority. Its id is the name of its folder."""
 
     name: Line = Field(description="The authority's name, as readers know it.")
-    version: Line = Field(description="The version of this policy; raise it with every change.")
+    version: Version = Field(description="The version of this policy; raise it with every change.")
     dated: Day = Field(description="The day this version was made.")
-    owner: Line = Field(description="Who answers for this policy.")
+    # Git revisions from before this key was there can still be compared; `check` demands it.
+    effective_from: Day | None = Field(
+        default=None,
+        description="The first day on which this version counts. Before it the tools give no "
+        "answers. It is the handbook's own date, not a document's.",
+    )
+    effective_to: Day | None = Field(
+        default=None,
+        description="The last day on which this version counts; leave out while no end is known. "
+        "After it the tools give no answers.",
+    )
+    owner: Line = Field(description="Who answers for this policy: a role, never a person.")
     review_by: Day = Field(
-        description="The day by which someone must have looked at it again. After it, a copy kept "
-        "on a reader's device gives no answers."
+        description="The day by which someone must have looked at it again. After it every page "
+        "says so, and a copy kept on a reader's device gives no answers."
     )
     summary: Prose = Field(description="The authority's model in two or three sentences.")
     notice: Prose = Field(
@@ -61,3 +73,8 @@ class AuthorityFile(PolicyModel):
     not_said: Annotated[tuple[NotSaid, ...], Listed] = Field(
         default=(), description="What the documents leave unsaid."
     )
+
+    @property
+    def begins(self) -> date:
+        """The first day on which this version counts: the day it was made, unless told."""
+        return self.effective_from or self.dated

@@ -157,6 +157,20 @@ Id = Annotated[
 ]
 """The name of a thing within its kind: it stands in links, so it must last."""
 
+Version = Annotated[
+    str,
+    _Kept,
+    *_made(
+        _shaped(
+            r"[0-9]+(?:\.[0-9]+)*",
+            "a version",
+            'write numbers with dots between them, in quotes, as in "1.1"',
+        ),
+        {"type": "string", "pattern": r"^[0-9]+(\.[0-9]+)*$"},
+    ),
+]
+"""The version of a policy. It stands in addresses."""
+
 ClauseId = Annotated[
     str,
     _Kept,
@@ -192,18 +206,28 @@ Whole = Annotated[
 ]
 """A whole number."""
 
-Day = Annotated[
-    date,
-    BeforeValidator(
-        _shaped(
-            r"[0-9]{4}-[0-9]{2}-[0-9]{2}",
-            "a date",
-            "write year-month-day, as in 2026-11-22",
-            date.fromisoformat,
-        )
-    ),
-    WithJsonSchema({"type": "string", "format": "date"}),
-]
+
+class PolicyDay(date):
+    """A day that still knows where it stands in its file."""
+
+    at: Mark = NOWHERE
+
+
+def _day(value: Any) -> PolicyDay:
+    made: PolicyDay = _IN_DAYS(value)
+    if isinstance(value, Text):
+        made.at = value.at
+    return made
+
+
+_IN_DAYS = _shaped(
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}",
+    "a date",
+    "write year-month-day, as in 2026-11-22",
+    PolicyDay.fromisoformat,
+)
+
+Day = Annotated[date, _Kept, *_made(_day, {"type": "string", "format": "date"})]
 """A calendar date."""
 
 Flag = Annotated[

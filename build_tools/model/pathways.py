@@ -6,7 +6,18 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from build_tools.model.base import Clauses, Day, Flag, Id, Line, Listed, PolicyModel, Prose, Whole
+from build_tools.model.base import (
+    Clauses,
+    Day,
+    Flag,
+    Id,
+    Line,
+    Listed,
+    PolicyModel,
+    Prose,
+    Version,
+    Whole,
+)
 from build_tools.model.clauses import Force
 
 Ids = Annotated[tuple[Id, ...], Listed]
@@ -229,6 +240,22 @@ class PathwayFile(PolicyModel):
         default=(), description="What to know before starting."
     )
     clauses: Clauses = Field(default=(), description="The clauses the whole tool rests on.")
+    version: Version | None = Field(
+        default=None, description="The version of this tool, where it is not the authority's."
+    )
+    effective_from: Day | None = Field(
+        default=None, description="Its own first day, where it is not the authority's."
+    )
+    effective_to: Day | None = Field(
+        default=None, description="Its own last day, where it is not the authority's."
+    )
+    owner: Line | None = Field(
+        default=None,
+        description="Who answers for this tool, where it is not the authority's owner.",
+    )
+    review_by: Day | None = Field(
+        default=None, description="Its own day of review, where it is not the authority's."
+    )
     start: Id = Field(description="The first step.")
     steps: dict[Id, Step] = Field(description="Each step under its id.")
     outcomes: dict[Id, Outcome] = Field(description="Each outcome under its id.")

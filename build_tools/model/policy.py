@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from build_tools.model.authority import AuthorityFile
 from build_tools.model.base import PolicyModel
 from build_tools.model.case import CaseFile, FactFile
+from build_tools.model.changes import ChangeFile
 from build_tools.model.clauses import ClauseFile
 from build_tools.model.contacts import ContactFile
 from build_tools.model.content import GlossaryFile, LevelFile, ProcedureFile, ServiceFile
@@ -33,6 +34,9 @@ OPTIONAL_FILES: Mapping[str, type[PolicyModel]] = {
     "dates": DateFile,
     "figures": FigureFile,
     "case": CaseFile,
+    # Not among the files without which nothing can be read, so that git revisions from before it
+    # can still be compared; `check` demands it all the same.
+    "changes": ChangeFile,
 }
 """The same for files an authority may have."""
 
@@ -62,7 +66,8 @@ class AuthorityPolicy:
     """Everything one authority's folder holds. `id` is the folder's name.
 
     `pathways` holds the tools by id; where the authority has a case.yml, that tool is among
-    them under the id CASE.
+    them under the id CASE. `superseded` holds its earlier versions by their number, the newest
+    first; they have no case and no earlier versions of their own.
     """
 
     id: str
@@ -76,8 +81,10 @@ class AuthorityPolicy:
     clauses: ClauseFile
     dates: DateFile = field(default_factory=DateFile)
     figures: FigureFile = field(default_factory=FigureFile)
+    changes: ChangeFile = field(default_factory=ChangeFile)
     pathways: Mapping[str, PathwayFile] = field(default_factory=dict)
     walkthroughs: Mapping[str, WalkthroughFile] = field(default_factory=dict)
+    superseded: Mapping[str, AuthorityPolicy] = field(default_factory=dict)
 
     @property
     def urgent_tool(self) -> str | None:

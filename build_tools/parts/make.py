@@ -6,11 +6,13 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from build_tools.bundle import OFFLINE, Asset, Bundle, bundle, sha256, short
 from build_tools.check import check_authority
 from build_tools.check.shared import Ids, check_shared
+from build_tools.foreign_check import voice
 from build_tools.load import load_authority, load_shared, load_shared_case
 from build_tools.network.pack import pack_folder
 from build_tools.page_reader import read_page
@@ -18,17 +20,20 @@ from build_tools.parts.generate import Part, generate
 from build_tools.parts.menu import Frame, authority_menu, home_menu
 from build_tools.parts.store import Facts, Store
 from build_tools.problems import Problem, Problems
-from build_tools.register import Register, together
+from build_tools.register import Register, register, together
 from build_tools.render.authority import AuthorityPages
 from build_tools.render.compare import column_of, has_case
 from build_tools.render.site import (
+    authority_feed,
+    home_feed,
     home_pages,
     urgent_default,
     urgent_links,
     urgent_panel,
 )
+from build_tools.render.superseded import folder_of
 from build_tools.scripts import guard
-from build_tools.site_check import check_addresses, check_numbers, check_part
+from build_tools.site_check import Then, check_addresses, check_numbers, check_part
 from build_tools.summary import Summary, summary
 from build_tools.theme_files import theme_files
 from widgets.engine import codec
@@ -45,7 +50,8 @@ class Job:
     """A part to make: plain data, as another process may do it.
 
     `top` is the project's folder, `policy` that of the authorities. `forge` is the address under
-    which policy files are edited, or "". `address` is the path of the site on its host.
+    which policy files are edited, or "". `address` is the path of the site on its host,
+    `url` its whole address where that is known.
     """
 
     part: str
@@ -56,6 +62,7 @@ class Job:
     frame: Frame
     forge: str
     address: str
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +97,8 @@ def make_authority(job: Job) -> Made:
         assets.append(column)
         known = replace(known, column=_file(column))
     pages = list(AuthorityPages(policy, authority, bundled).pages())
+    told = authority_feed(policy, job.url)
+    assets.append(told)
     name = str(policy.authority.name)
     part = Part(
         key=job.part,
@@ -97,9 +106,19 @@ def make_authority(job: Job) -> Made:
         pages=pages,
         menu=authority_menu(name, job.part, pages, job.frame),
         assets=assets,
-        extra=_extra(job, bundled, name, urgent_panels={job.part: urgent_panel(policy, authority)}),
+        extra=_extra(
+            job,
+            bundled,
+            name,
+            feed=told.path,
+            urgent_panels={job.part: urgent_panel(policy, authority)},
+        ),
     )
-    return _finish(job, part, known.register, known)
+    then = {
+        f"{folder_of(policy, number)}/": Then(register(version), voice(version))
+        for number, version in policy.superseded.items()
+    }
+    return _finish(job, part, known.register, known, then)
 
 
 def make_home(job: Job, names: list[str], authorities: Mapping[str, Summary]) -> Made:
@@ -127,6 +146,8 @@ def make_home(job: Job, names: list[str], authorities: Mapping[str, Summary]) ->
         bundled = replace(compared, policies={HOME: compared.policies[HOME]})
         assets = [each for each in compared.assets if each.path == compared.policies[HOME]]
     pages = list(home_pages(authorities, shared, bundled, columns))
+    told = home_feed(authorities, job.url)
+    assets.append(told)
     part = Part(
         key=HOME,
         searched="",
@@ -138,6 +159,7 @@ def make_home(job: Job, names: list[str], authorities: Mapping[str, Summary]) ->
             job,
             bundled,
             "",
+            feed=told.path,
             urgent_default=urgent_default(),
             urgent_links=urgent_links(authorities),
         ),
@@ -181,12 +203,20 @@ def _extra(job: Job, bundled: Bundle, name: str, **more: Any) -> dict[str, Any]:
     }
 
 
-def _finish(job: Job, part: Part, allowed: Register, known: Summary | None) -> Made:
+def _finish(
+    job: Job,
+    part: Part,
+    allowed: Register,
+    known: Summary | None,
+    then: Mapping[str, Then] = MappingProxyType({}),
+) -> Made:
     store = Store(job.store)
     with store.fresh() as pages:
         generate(job.top, part, pages)
         own = known.voice if known is not None else None
-        problems, read, text = check_part(pages, allowed, own=own, forge=job.forge, top=job.address)
+        problems, read, text = check_part(
+            pages, allowed, own=own, then=then, forge=job.forge, top=job.address
+        )
         if problems:
             return Made(None, tuple(problems))
         if job.frame.published:

@@ -10,7 +10,7 @@ from typing import Any
 from build_tools.load import SHARED, authority_folders
 from build_tools.render.compare import FOLDER as COMPARE
 from build_tools.render.page import Page
-from build_tools.render.site import FEW
+from build_tools.render.site import CHANGES, FEW
 from build_tools.summary import Summary
 from widgets.engine.compare import CASE
 
@@ -66,20 +66,27 @@ def home_menu(
     pages: Iterable[Page], authorities: Mapping[str, Summary], around: Frame
 ) -> list[Any]:
     """The menu of the pages of no authority; it lists the authorities while they are few."""
+    pages = list(pages)
     compared = [{page.title: page.path} for page in pages if page.path.startswith(f"{COMPARE}/")]
     return [
         {"Home": "index.md"},
         *([{"Side by side": compared}] if compared else []),
         *([{each.name: f"{key}/"} for key, each in authorities.items()] if not around.many else []),
+        *({page.title: page.path} for page in pages if page.path == CHANGES),
         *({HAND_WRITTEN[file]: file} for file in around.hand_written),
     ]
 
 
 def _section(pages: Iterable[Page], key: str) -> list[Any]:
-    """Pages in order; those of a sub-folder under the title of its index page."""
+    """Pages in order; those of a sub-folder under the title of its index page.
+
+    Pages of earlier versions stand in no menu: readers reach them from the page of versions.
+    """
     entries: list[Any] = []
     folders: dict[str, list[Any]] = {}
     for page in pages:
+        if page.superseded is not None:
+            continue
         inside = page.path.removeprefix(f"{key}/").split("/")
         if len(inside) == 1:
             entries.append({page.title: page.path})

@@ -7,13 +7,20 @@ from html import escape
 from pathlib import PurePosixPath
 from urllib.parse import urljoin
 
+from build_tools.render.superseded import is_superseded
+
 
 def sitemap(address: str, files: Iterable[str]) -> str:
     """The map of the site at `address` for search engines (sitemaps.org, protocol 0.9).
 
-    Without the day of a change: two builds of the same policy shall not differ.
+    Without the day of a change: two builds of the same policy shall not differ. Without earlier
+    versions: nobody should find one in place of what counts.
     """
-    pages = sorted(name for name in files if PurePosixPath(name).name == "index.html")
+    pages = sorted(
+        name
+        for name in files
+        if PurePosixPath(name).name == "index.html" and not is_superseded(name)
+    )
     listed = [
         f"<url><loc>{escape(urljoin(address, name.removesuffix('index.html')))}</loc></url>"
         for name in pages

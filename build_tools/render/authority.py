@@ -12,14 +12,17 @@ from build_tools.check.stories import play
 from build_tools.model.policy import AuthorityPolicy
 from build_tools.model.walkthroughs import Scene, WalkthroughFile
 from build_tools.render.assets import Assets
+from build_tools.render.changes import changes_of
 from build_tools.render.chart import bar_chart
 from build_tools.render.diagram import diagram, diagram_text
 from build_tools.render.notes import TermFinder, clause_notes, section, term_notes
 from build_tools.render.page import Page, root_of
+from build_tools.render.superseded import superseded_pages
 from build_tools.render.templates import template
+from build_tools.render.versions import change_facts, in_words, version_facts
 from widgets.engine.html import Html, Part, join
 from widgets.engine.links import Links
-from widgets.engine.model import Authority, Pathway, Timescale
+from widgets.engine.model import Authority, Lifetime, Pathway, Timescale
 from widgets.engine.render import parts
 from widgets.engine.render.dates import date_examples, date_rules
 from widgets.engine.render.shell import dates_widget, widget
@@ -57,6 +60,7 @@ class AuthorityPages:
             yield self._page(
                 f"tools/{key}", pathway.title, "tool.md.j2", f"pathways/{key}.yml",
                 partial(self._tool, pathway), pathway.summary,
+                lifetime=self.authority.lifetime_of(pathway),
             )  # fmt: skip
         yield self._page(
             "levels/index", "Levels", "levels.md.j2", "levels.yml",
@@ -120,6 +124,20 @@ class AuthorityPages:
             f"The documents behind the pages of {name}, clause by clause.", notes=False,
             words=False,
         )  # fmt: skip
+        yield self._page(
+            "changes", "What changed", "changes.md.j2", "changes.yml",
+            lambda links: {
+                "name": name, "changes": change_facts(changes_of(self.policy), links),
+            },
+            f"What changed in the handbook's rules for {name}, when and why.", notes=False,
+            words=False,
+        )  # fmt: skip
+        yield self._page(
+            "versions/index", "Versions", "versions.md.j2", "authority.yml", self._versions,
+            f"Which version of the handbook's rules for {name} counts, and which did before.",
+            notes=False, words=False,
+        )  # fmt: skip
+        yield from superseded_pages(policy)
 
     def _page(
         self,
@@ -132,7 +150,9 @@ class AuthorityPages:
         *,
         notes: bool = True,
         words: bool = True,
+        lifetime: Lifetime | None = None,
     ) -> Page:
+        lifetime = lifetime or self.authority.lifetime
         path = f"{self.authority.id}/{name}.md"
         links = Links(root_of(path), self.authority.id)
         body = template(template_name).render(**self._helpers(links), **facts(links))
@@ -154,7 +174,10 @@ class AuthorityPages:
             description=" ".join(description.split()),
             notice=" ".join(self.policy.authority.notice.split()),
             part=self.authority.id,
-            review=self.policy.authority.review_by.isoformat(),
+            review=lifetime.review_by,
+            starts=lifetime.starts,
+            ends=lifetime.ends,
+            standing=in_words(lifetime),
         )
 
     def _helpers(self, links: Links) -> dict[str, Any]:
@@ -207,6 +230,14 @@ class AuthorityPages:
             "script": self.assets.script("pathway-widget", links.root),
             "static": static_pathway(self.authority, pathway, links),
             "proof": proof_in_words(proof_of(self.authority, pathway)),
+            "standing": in_words(self.authority.lifetime_of(pathway)),
+            "versions": links.page("versions"),
+        }
+
+    def _versions(self, links: Links) -> dict[str, Any]:
+        return {
+            **version_facts(self.policy, self.authority, links),
+            "script": self.assets.script("version-finder", links.root),
         }
 
     def _dates(self, links: Links) -> dict[str, Any]:
@@ -219,7 +250,7 @@ class AuthorityPages:
                     "about": scale.about,
                     "clauses": scale.clauses,
                     "not_said": scale.not_said,
-                    "tool": dates_widget(self.authority, scale, runtime),
+                    "tool": dates_widget(self.authority, scale, links, runtime),
                     "rules": date_rules(scale),
                     "examples": date_examples(scale, _examples(scale)),
                 }

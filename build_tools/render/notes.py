@@ -26,8 +26,11 @@ _NO_LINKS_IN = frozenset({
 })  # fmt: skip
 
 
-def clause_notes(policy: AuthorityPolicy, body: str, links: Links) -> Html | None:
-    """The clauses that `body` cites, in order, each with what it says."""
+def clause_notes(policy: AuthorityPolicy, body: str, links: Links | None) -> Html | None:
+    """The clauses that `body` cites, in order, each with what it says.
+
+    Without `links` none leads to the page of sources, which holds those of the present version.
+    """
     cited = sorted(set(_CITED.findall(body)))
     return (
         tag(
@@ -59,10 +62,11 @@ def section(title: str, anchor: str, content: Html | None) -> str:
     return f"\n\n## {title} {{: #page-{anchor} }}\n\n<div>{content}</div>\n"
 
 
-def _note(clause: Clause | ClauseFacts, key: str, links: Links) -> Html:
+def _note(clause: Clause | ClauseFacts, key: str, links: Links | None) -> Html:
+    name = f"Clause {clause_number(key)}"
     return tag(
         "li",
-        tag("a", f"Clause {clause_number(key)}", href=f"{links.page('sources')}#{key}"),
+        tag("a", name, href=f"{links.page('sources')}#{key}") if links is not None else name,
         f" ({clause.section}): {clause.says}",
         tag("span", f" Note: {clause.note}", class_="hb-note") if clause.note else None,
         id=f"clause-{key}",

@@ -4,6 +4,25 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from widgets.engine.replies import show_day
+
+
+@dataclass(frozen=True, slots=True)
+class Superseded:
+    """What a page of an earlier version says of itself.
+
+    `number` is that version, `starts` and `ends` its first and last day. `present` is the version
+    in use now, and `href` where the reader finds the same in it, from the top of the site.
+    """
+
+    number: str
+    starts: date
+    ends: date
+    present: str
+    href: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +32,9 @@ class Page:
     `path` is relative to the docs folder and ends in .md; `source` is the policy file (from the
     top folder) that an editor changes to change the page; `authority` is "" for shared pages.
     `part` is what a device keeps the page with, and `review` the day (ISO 8601) after which a kept
-    copy is refused: "" for never.
+    copy is refused: "" for never. `starts` and `ends` are the first and last day on which its rules
+    count, and `standing` says the same in words. `crumbs` lead to a page that stands in no menu:
+    titles, and addresses from the top of the site without a slash at the end.
     """
 
     path: str
@@ -25,6 +46,11 @@ class Page:
     notice: str = ""
     part: str = ""
     review: str = ""
+    starts: str = ""
+    ends: str = ""
+    standing: str = ""
+    crumbs: tuple[tuple[str, str], ...] = ()
+    superseded: Superseded | None = None
 
     @property
     def text(self) -> str:
@@ -36,6 +62,11 @@ class Page:
             "notice": self.notice,
             "part": self.part,
             "review": self.review,
+            "starts": self.starts,
+            "ends": self.ends,
+            "standing": self.standing,
+            "crumbs": [{"title": title, "page": f"{page}/"} for title, page in self.crumbs],
+            **self._as_superseded(),
         }
         lines = [
             f"{key}: {json.dumps(value, ensure_ascii=False)}"
@@ -43,6 +74,27 @@ class Page:
             if value
         ]
         return "---\n" + "\n".join(lines) + "\n---\n\n" + self.body.strip() + "\n"
+
+    def _as_superseded(self) -> dict[str, Any]:
+        """For a page of an earlier version: its banner, and that no search finds it."""
+        was = self.superseded
+        if was is None:
+            return {}
+        return {
+            "superseded": {
+                "number": was.number,
+                "starts": day_in_words(was.starts),
+                "ends": day_in_words(was.ends),
+                "present": was.present,
+                "page": was.href,
+            },
+            "search": {"exclude": True},
+        }
+
+
+def day_in_words(day: date) -> str:
+    """A day without its weekday, for example '22 November 2026'."""
+    return show_day(day).split(" ", 1)[1]
 
 
 def root_of(path: str) -> str:

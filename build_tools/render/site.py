@@ -4,19 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from build_tools.bundle import Asset
 from build_tools.check import Checked
 from build_tools.model.policy import AuthorityPolicy, SharedPolicy
 from build_tools.render.assets import Assets
 from build_tools.render.authority import AuthorityPages
+from build_tools.render.changes import FEED, NEWEST, changes_of, feed, newest_first
 from build_tools.render.compare import Columns, compare_pages
 from build_tools.render.page import Page
 from build_tools.render.templates import template
+from build_tools.render.versions import change_facts
 from build_tools.summary import Summary, summary
 from widgets.engine.html import Html, tag
 from widgets.engine.model import Authority, Phone
 from widgets.engine.render import parts
 
 SITE_NAME = "Practitioner handbook"
+CHANGES = "changes.md"
+"""The page of what changed anywhere."""
+
 FEW = 12
 """As many authorities as a panel or a menu can list; more are chosen on the first page."""
 
@@ -63,6 +69,43 @@ def home_pages(
         description="What to do, whom to tell and by when, when you are worried about a child.",
     )
     yield from compare_pages(authorities, shared, assets, columns)
+    every = newest_first(each for authority in authorities.values() for each in authority.changes)
+    body = template("all_changes.md.j2").render(
+        changes=change_facts(every[:NEWEST]), more=len(every) > NEWEST
+    )
+    yield Page(
+        CHANGES,
+        "What changed",
+        body,
+        source="policy",
+        description="What changed in this handbook, when and why.",
+    )
+
+
+def home_feed(authorities: Mapping[str, Summary], address: str) -> Asset:
+    """The feed of the newest changes anywhere; `address` is that of the site, or ""."""
+    every = newest_first(each for authority in authorities.values() for each in authority.changes)
+    made = feed(
+        every[:NEWEST],
+        title=f"{SITE_NAME}: what changed",
+        author=SITE_NAME,
+        place=FEED,
+        address=address,
+    )
+    return Asset(FEED, made)
+
+
+def authority_feed(policy: AuthorityPolicy, address: str) -> Asset:
+    """The feed of all changes of one authority."""
+    place = f"{policy.id}/{FEED}"
+    made = feed(
+        changes_of(policy),
+        title=f"{SITE_NAME}, {policy.authority.name}: what changed",
+        author=str(policy.authority.owner),
+        place=place,
+        address=address,
+    )
+    return Asset(place, made)
 
 
 def urgent_panel(policy: AuthorityPolicy, authority: Authority) -> Html:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
+from build_tools.render.page import day_in_words
 from widgets.engine.html import Html
 from widgets.engine.replies import show_day
 
@@ -36,6 +37,7 @@ def _environment() -> Environment:
     )
     environment.filters["md"] = escape_markdown
     environment.filters["day"] = _day
+    environment.filters["date"] = day_in_words
     environment.filters["weekday"] = _WEEKDAYS.__getitem__
     return environment
 

@@ -17,6 +17,7 @@ from tests.browser.nginx import Nginx, Serve
 from tests.browser.site_server import SiteServer
 from tests.browser.tool_cases import Tool, tool
 from tests.browser.tool_page import ToolPage
+from tests.browser.versions_site import two_versions
 from tests.browser.watched import CLOCK_SET, Visits
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -108,6 +109,27 @@ def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serve]:
     yield start
     for each in running:
         each.close()
+
+
+@pytest.fixture(scope="session")
+def sample_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the sample authority with an earlier version."""
+    return two_versions(tmp_path_factory.mktemp("two-versions"))
+
+
+@pytest.fixture(scope="session")
+def _sample_server(sample_site: Path) -> Iterator[SiteServer]:
+    server = SiteServer(sample_site)
+    yield server
+    server.close()
+
+
+@pytest.fixture
+def sample(_sample_server: SiteServer) -> Iterator[SiteServer]:
+    """That site at an address of its own; rules set by a test end with it."""
+    _sample_server.reset()
+    yield _sample_server
+    _sample_server.reset()
 
 
 @pytest.fixture

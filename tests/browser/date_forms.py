@@ -55,7 +55,13 @@ def starts(scale: Timescale) -> tuple[str, ...]:
 
 def request(scale: Timescale, start: str, made: str = "2026-11-22T10:00") -> dict[str, str]:
     """A request as the page sends it to the engine."""
-    return {"op": "dates", "timescale": scale.id, "start": start, "made": made}
+    return {
+        "op": "dates",
+        "timescale": scale.id,
+        "start": start,
+        "made": made,
+        "today": made[:10],
+    }
 
 
 def desktop(authority: str, asked: dict[str, str]) -> dict[str, Any]:

@@ -48,7 +48,8 @@ ASK = """async (sets) => {
   const widget = document.querySelector("case-compare");
   const template = (at) => widget.querySelector(`template[data-screen="${at}"]`).innerHTML;
   return Promise.all(sets.map(async (answers) => {
-    const { ok, error } = await widget.runtime.ask({ answers, root: widget.data.root });
+    const { ok, error } = await widget.runtime.ask(
+      { answers, root: widget.data.root, today: "2026-11-28" });
     if (error) return [error.name, "", false];
     const engine = document.createElement("div");
     engine.innerHTML = ok.screen;
@@ -112,7 +113,7 @@ def test_python_in_the_page_shows_what_the_desktop_shows(
     for facts, (found, screen, same) in zip(
         asked, facts_page.page.evaluate(ASK, asked), strict=True
     ):
-        request = {"answers": facts, "root": "../"}
+        request = {"answers": facts, "root": "../", "today": "2026-11-28"}
         expected = json.loads(desktop().handle(json.dumps(request)))["ok"]
         assert found == expected["ends"] == ends(facts)
         assert screen == expected["screen"], facts

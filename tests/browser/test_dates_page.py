@@ -43,7 +43,7 @@ ASK = """async (requests) => {
   const { runtime } = document.querySelector("due-dates");
   return Promise.all(requests.map((request) => runtime.ask(request)));
 }"""
-MADE = datetime(2026, 7, 1, 8, 30, tzinfo=ZoneInfo("Europe/London"))
+MADE = datetime(2027, 7, 1, 8, 30, tzinfo=ZoneInfo("Europe/London"))
 
 Ready = Callable[[str], DatesPage]
 
@@ -210,7 +210,7 @@ def test_a_start_given_early_is_kept(visit: Visits) -> None:
     other = next(each for each in page.scales if each is not scale)
     tell_worker(page.page, "broken")
     page.give(other, starts(other)[0])
-    page.part("notice", page.widget(other)).wait_for()
+    page.part("notice", page.widget(other)).wait_for(timeout=30_000)
     assert page.results(other).inner_text() == ""
 
 

@@ -20,7 +20,8 @@ DUTY_TEAM = ["01274 431010"]
 BOTH = [*OFFICE, *DUTY_TEAM]
 
 # Moments of the world's clock (UTC) and the numbers for them. In winter London has the same time,
-# in summer it is one hour ahead; the clocks change on 29 March and 25 October 2026.
+# in summer it is one hour ahead; the clocks change on 28 March and 31 October 2027. The rules
+# count on each of these days.
 MOMENTS = {
     "Mon 08:29, winter": ("2026-11-23T08:29Z", DUTY_TEAM),
     "Mon 08:30, winter": ("2026-11-23T08:30Z", OFFICE),
@@ -34,16 +35,16 @@ MOMENTS = {
     "Sat 12:00, winter": ("2026-11-28T12:00Z", DUTY_TEAM),
     "Sun 12:00, winter": ("2026-11-22T12:00Z", DUTY_TEAM),
     "Mon 00:00, winter": ("2026-11-23T00:00Z", DUTY_TEAM),
-    "Mon 08:29, summer": ("2026-06-15T07:29Z", DUTY_TEAM),
-    "Mon 08:30, summer": ("2026-06-15T07:30Z", OFFICE),
-    "Mon 16:59, summer": ("2026-06-15T15:59Z", OFFICE),
-    "Mon 17:00, summer": ("2026-06-15T16:00Z", BOTH),
-    "Mon 17:01, summer": ("2026-06-15T16:01Z", DUTY_TEAM),
-    "Fri 16:30, summer": ("2026-06-19T15:30Z", BOTH),
-    "Mon 08:30, after the clocks went forward": ("2026-03-30T07:30Z", OFFICE),
-    "Fri 08:00, before the clocks went forward": ("2026-03-27T08:00Z", DUTY_TEAM),
-    "Mon 17:00, after the clocks went back": ("2026-10-26T17:00Z", BOTH),
-    "Fri 16:30, before the clocks went back": ("2026-10-23T15:30Z", BOTH),
+    "Mon 08:29, summer": ("2027-06-14T07:29Z", DUTY_TEAM),
+    "Mon 08:30, summer": ("2027-06-14T07:30Z", OFFICE),
+    "Mon 16:59, summer": ("2027-06-14T15:59Z", OFFICE),
+    "Mon 17:00, summer": ("2027-06-14T16:00Z", BOTH),
+    "Mon 17:01, summer": ("2027-06-14T16:01Z", DUTY_TEAM),
+    "Fri 16:30, summer": ("2027-06-18T15:30Z", BOTH),
+    "Mon 08:30, after the clocks went forward": ("2027-03-29T07:30Z", OFFICE),
+    "Fri 08:00, before the clocks went forward": ("2027-03-26T08:00Z", DUTY_TEAM),
+    "Mon 17:00, after the clocks went back": ("2027-11-01T17:00Z", BOTH),
+    "Fri 16:30, before the clocks went back": ("2027-10-29T15:30Z", BOTH),
 }
 
 

@@ -60,8 +60,13 @@ class Tool:
 def request(tool: Tool, op: str, answers: Given, **more: Any) -> dict[str, Any]:
     """A request as the page of the tool sends it to the engine."""
     return {
-        "op": op, "pathway": tool.pathway.id, "root": "../../../", "answers": answers, **more
-    }  # fmt: skip
+        "op": op,
+        "pathway": tool.pathway.id,
+        "root": "../../../",
+        "answers": answers,
+        "today": tool.authority.lifetime_of(tool.pathway).starts,
+        **more,
+    }
 
 
 @cache

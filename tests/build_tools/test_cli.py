@@ -66,10 +66,11 @@ def test_an_unknown_command_is_refused() -> None:
 
 
 def test_check_tells_that_a_policy_is_sound(policy: Path) -> None:
-    result = run("check", "--policy", policy)
+    day = ("--on", "2026-11-28")
+    result = run("check", "--policy", policy, *day)
     assert result.stdout.startswith("sampleton: sound. ")
     assert result.stderr == ""
-    assert as_json("check", "--policy", policy) == {"problems": []}
+    assert as_json("check", "--policy", policy, *day) == {"problems": [], "late": []}
 
 
 def test_check_tells_every_problem(broken: Path) -> None:

@@ -141,8 +141,8 @@ def test_decide_reaches_each_outcome(answers: list[str], outcome: str, policy: P
 @pytest.mark.parametrize(
     ("instant", "shown", "outcome"),
     [
-        # Wednesdays. In July London is an hour ahead of UTC, so the desk (until 5.00) is shut.
-        (datetime(2026, 7, 1, 16, 30, tzinfo=UTC), "2026-07-01T17:30", "ring-night-desk"),
+        # Wednesdays. In June London is an hour ahead of UTC, so the desk (until 5.00) is shut.
+        (datetime(2027, 6, 30, 16, 30, tzinfo=UTC), "2027-06-30T17:30", "ring-night-desk"),
         (datetime(2026, 11, 25, 16, 30, tzinfo=UTC), "2026-11-25T16:30", "ring-duty-desk"),
     ],
 )

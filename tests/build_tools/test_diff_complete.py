@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -136,6 +137,16 @@ def test_a_text_of_a_walkthrough_is_told() -> None:
     assert finding.says.startswith("walkthroughs/sally.yml, summary: ‘")
     (gone,) = told(old, whole).findings
     assert gone.says.endswith("is gone")
+
+
+def test_the_days_of_a_tool_are_told() -> None:
+    old = cut(BRADFORD, "who-to-ring")
+    tool = old.pathways["who-to-ring"]
+    own = tool.model_copy(update={"effective_to": date(2027, 5, 1)})
+    (finding,) = told(old, replace(old, pathways={"who-to-ring": own})).findings
+    assert finding.section is Section.REGISTER
+    assert "none, those of its authority -> version 1.0 of" in finding.says
+    assert "from 2026-11-22 to 2027-05-01, review by 2027-11-22" in finding.says
 
 
 def test_orders_are_told() -> None:

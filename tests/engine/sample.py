@@ -16,6 +16,7 @@ from widgets.engine.model import (
     Email,
     Interrupt,
     Level,
+    Lifetime,
     Onward,
     Outcome,
     Pathway,
@@ -27,10 +28,12 @@ from widgets.engine.model import (
 
 __all__ = [
     "AGE", "AUTHORITY", "CALL_BACK", "HOUR", "INTERRUPT", "LINKS", "OUTCOMES", "PATHWAY",
-    "PLAN_REVIEW", "SIGNS", "SINCE", "SPOKEN", "URGENT",
+    "PLAN_REVIEW", "SIGNS", "SINCE", "SPOKEN", "TODAY", "URGENT",
 ]  # fmt: skip
 
 LINKS = Links("../../../", "sampleton")
+TODAY = "2020-01-01"
+"""A day on which everything here is in force."""
 
 URGENT = Outcome(
     "harm",
@@ -111,6 +114,7 @@ PATHWAY = Pathway(
     INTERRUPT,
     about=("Take your time.",),
     clauses=("sampleton-001",),
+    lifetime=Lifetime("3.1", "2019-06-01", "2020-12-31", "Sampleton editors", "2020-06-30"),
 )
 
 PLAN_REVIEW = Timescale(
@@ -174,4 +178,5 @@ AUTHORITY = Authority(
     pathways={"first-look": PATHWAY},
     interrupt=INTERRUPT,
     timescales={scale.id: scale for scale in (PLAN_REVIEW, CALL_BACK)},
+    lifetime=Lifetime("3", "2019-01-01", "2020-12-31", "Sampleton editors", "2020-06-30"),
 )

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.engine.markup import parse
-from tests.engine.sample import AUTHORITY, LINKS
+from tests.engine.sample import AUTHORITY, LINKS, TODAY
 from tests.engine.test_decide import NONE_SEEN
 from widgets.engine import codec
 from widgets.engine.api import Session
@@ -17,7 +17,7 @@ SESSION = Session(codec.dump(AUTHORITY))
 
 
 def ask(op: str, **more: Any) -> dict[str, Any]:
-    request = {"op": op, "pathway": "first-look", "root": LINKS.root, **more}
+    request = {"op": op, "pathway": "first-look", "root": LINKS.root, "today": TODAY, **more}
     reply = json.loads(SESSION.handle(json.dumps(request)))
     assert isinstance(reply, dict)
     return reply

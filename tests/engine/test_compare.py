@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.engine.markup import parse
-from tests.engine.sample import AUTHORITY, INTERRUPT, OUTCOMES, SIGNS, SPOKEN
+from tests.engine.sample import AUTHORITY, INTERRUPT, OUTCOMES, SIGNS, SPOKEN, TODAY
 from tests.engine.test_decide import ALL_SEEN, NONE_SEEN
 from widgets.engine import codec
 from widgets.engine.compare import CASE, Comparison, case_only
@@ -57,8 +57,10 @@ OTHER = with_case("otherton", "ring-night", "watch")
 COMPARISON = Comparison(json.dumps([codec.dump(each) for each in (ONE, OTHER)]))
 
 
-def ask(request: object) -> Any:
-    return json.loads(COMPARISON.handle(json.dumps(request)))
+def ask(request: object, comparison: Comparison = COMPARISON) -> Any:
+    if isinstance(request, dict):
+        request = {"today": TODAY, **request}
+    return json.loads(comparison.handle(json.dumps(request)))
 
 
 def test_each_authority_decides_by_its_own_rules() -> None:
@@ -67,6 +69,20 @@ def test_each_authority_decides_by_its_own_rules() -> None:
     cards = list(parse(made["screen"]).every("section"))
     assert [card.attributes["data-authority"] for card in cards] == ["sampleton", "otherton"]
     assert [card.attributes["data-outcome"] for card in cards] == ["help", "ring-night"]
+
+
+def test_an_authority_out_of_its_dates_says_so_in_its_column_and_has_no_end() -> None:
+    ended = replace(OTHER, lifetime=replace(OTHER.lifetime, ends="2019-12-31"))
+    mixed = Comparison(json.dumps([codec.dump(each) for each in (ONE, ended)]))
+    facts = {"answers": {"spoken": "yes", "signs": ALL_SEEN}, "root": "../"}
+    made = ask(facts, mixed)["ok"]
+    assert made["ends"] == {"sampleton": "help"}
+    column = list(parse(made["screen"]).every("section"))[1]
+    assert column.attributes["data-authority"] == "otherton"
+    assert "The handbook used version 3 until 31 December 2019." in column.text
+    assert [each.text for each in column.every("a", href="tel:999")] == ["999"]
+    for day in ("", "2020-02-30"):
+        assert ask({**facts, "today": day}, mixed)["error"]["name"] == "NotInForce"
 
 
 def test_a_fact_left_out_is_asked_for() -> None:
@@ -80,13 +96,13 @@ def test_facts_that_settle_it_everywhere_need_no_others() -> None:
     both = Comparison(json.dumps([codec.dump(each) for each in early]))
     for more in ({}, {"signs": NONE_SEEN}):
         request = {"answers": {"spoken": "no", **more}, "root": ""}
-        made = json.loads(both.handle(json.dumps(request)))["ok"]
+        made = ask(request, both)["ok"]
         assert set(made["ends"].values()) == {"ring-night"}
 
 
 def test_facts_that_settle_it_in_one_place_only_are_not_enough() -> None:
     mixed = Comparison(json.dumps([codec.dump(_settled_by_no(ONE)), codec.dump(OTHER)]))
-    reply = json.loads(mixed.handle(json.dumps({"answers": {"spoken": "no"}, "root": ""})))
+    reply = ask({"answers": {"spoken": "no"}, "root": ""}, mixed)
     assert reply["error"]["step"] == "signs"
 
 
@@ -171,10 +187,13 @@ def test_the_page_holds_every_column_before_python() -> None:
     found = parse(compare_widget([ONE, OTHER], "../", {})).one("case-compare")
     screens = {each.attributes["data-screen"] for each in found.every("template")}
     assert screens == {
-        f"{name}:{outcome}" for name in ("sampleton", "otherton") for outcome in (*OUTCOMES, "help")
+        f"{name}:{screen}"
+        for name in ("sampleton", "otherton")
+        for screen in (*OUTCOMES, "help", "refused:early", "refused:late")
     }
-    routes = json.loads(found.one("script").raw_text)["routes"]
-    assert sorted(routes) == ["otherton", "sampleton"]
+    data = json.loads(found.one("script").raw_text)
+    assert sorted(data["routes"]) == ["otherton", "sampleton"]
+    assert data["in_force"]["otherton"] == ["2019-01-01", "2020-12-31"]
 
 
 def test_only_what_a_comparison_needs_is_carried() -> None:

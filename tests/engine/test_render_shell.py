@@ -46,6 +46,8 @@ def test_every_screen_is_there_as_a_template() -> None:
     assert screens == {
         *(f"step:{step}" for step in PATHWAY.steps),
         *(f"outcome:{outcome}" for outcome in (*OUTCOMES, "harm")),
+        "refused:early",
+        "refused:late",
     }
     assert step_form(SPOKEN) in made()
 
@@ -56,6 +58,7 @@ def test_the_data_holds_what_an_answer_needs_before_python() -> None:
         "sampleton", "first-look", LINKS.root,
     )  # fmt: skip
     assert read["files"] == RUNTIME["files"]
+    assert read["in_force"] == ["2019-06-01", "2020-12-31"]
     assert read["interrupt"] == "harm"
     assert read["items"] == {"signs": ["school", "meals", "sleep"]}
     assert read["bands"]["age"] == {"young": [[0, 4]], "older": [[5, 18]]}

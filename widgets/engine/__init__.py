@@ -6,7 +6,8 @@ Standard library only, pure, typed. `decide` is the heart; `Session` is what a b
 from widgets.engine.api import Session
 from widgets.engine.compare import Comparison
 from widgets.engine.decide import Trace, Visit, decide, follow
-from widgets.engine.errors import AnswerError
+from widgets.engine.errors import AnswerError, NotInForce
+from widgets.engine.in_force import decide_on
 from widgets.engine.model import Authority, Pathway
 from widgets.engine.paths import Path, all_paths, routes
 from widgets.engine.revise import Revision, revise, settle
@@ -15,6 +16,7 @@ __all__ = [
     "AnswerError",
     "Authority",
     "Comparison",
+    "NotInForce",
     "Path",
     "Pathway",
     "Revision",
@@ -23,6 +25,7 @@ __all__ = [
     "Visit",
     "all_paths",
     "decide",
+    "decide_on",
     "follow",
     "revise",
     "routes",

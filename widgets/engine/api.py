@@ -1,7 +1,8 @@
 """What the browser's worker calls: JSON text in, JSON text out, never an exception.
 
 Requests are {"op": name, "pathway": id, "answers": {...}, ...}. Replies are {"ok": {...}} or
-{"error": {"name", "message", "step"}}.
+{"error": {"name", "message", "step"}}. Where rules have dates, "today" is the day (ISO 8601) by the
+reader's clock, in London.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import Any
 from widgets.engine import codec
 from widgets.engine.errors import AnswerError, BadRequest, UnknownPathway, UnknownStep
 from widgets.engine.html import join
+from widgets.engine.in_force import may_answer, require_in_force
 from widgets.engine.links import Links
 from widgets.engine.model import Authority, Pathway
 from widgets.engine.record import record
@@ -49,6 +51,7 @@ class Session:
             operation = self._operations.get(asked["op"])
             if operation is None:
                 raise BadRequest(_UNREADABLE)
+            may_answer(self.authority, pathway, asked["answers"], asked["today"])
             reply: dict[str, Any] = {"ok": operation(pathway, asked)}
         except AnswerError as fault:
             reply = {"error": {"name": fault.name, "message": str(fault), "step": fault.step}}
@@ -58,6 +61,7 @@ class Session:
         scale = self.authority.timescales.get(asked["timescale"])
         if scale is None:
             raise BadRequest(_UNREADABLE)
+        require_in_force(self.authority.lifetime, asked["today"])
         return {
             "screen": date_results(scale, asked["start"]),
             "calendar": date_calendar(self.authority, scale, asked["start"], asked["made"]),
@@ -114,7 +118,7 @@ def _read(request: str) -> dict[str, Any]:
         raise BadRequest(_UNREADABLE) from None
     if not isinstance(asked, dict):
         raise BadRequest(_UNREADABLE)
-    texts = ("op", "pathway", "step", "timescale", "start", "made")
+    texts = ("op", "pathway", "step", "timescale", "start", "made", "today")
     whole = {**dict.fromkeys(texts, ""), "answers": {}, "answer": None, **asked}
     if not all(isinstance(whole[text], str) for text in texts):
         raise BadRequest(_UNREADABLE)

@@ -23,6 +23,18 @@ class BadRequest(AnswerError):
     """What came from the page is not a request."""
 
 
+class NotInForce(AnswerError):
+    """The rules do not count on this day, or the day is not known.
+
+    `starts` and `ends` are the first and the last day on which they do, "" for no such day.
+    """
+
+    def __init__(self, message: str, starts: str, ends: str) -> None:
+        super().__init__(message)
+        self.starts = starts
+        self.ends = ends
+
+
 class UnknownPathway(AnswerError):
     """No tool has this id."""
 

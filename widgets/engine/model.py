@@ -212,8 +212,26 @@ class Interrupt:
 
 
 @dataclass(frozen=True, slots=True)
+class Lifetime:
+    """When rules count, and who looks after them.
+
+    `starts` and `ends` are the first and the last day (ISO 8601, both included), `review_by` the
+    day by which someone must have looked at the rules again; "" where there is no such day.
+    """
+
+    version: str = ""
+    starts: str = ""
+    ends: str = ""
+    owner: str = ""
+    review_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Pathway:
-    """A decision tool: steps joined by edges, ending in outcomes."""
+    """A decision tool: steps joined by edges, ending in outcomes.
+
+    `lifetime` is None where the authority's holds.
+    """
 
     id: str
     title: str
@@ -224,6 +242,7 @@ class Pathway:
     interrupt: Interrupt
     about: tuple[str, ...] = ()
     clauses: tuple[str, ...] = ()
+    lifetime: Lifetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -336,6 +355,11 @@ class Authority:
     pathways: Mapping[str, Pathway]
     interrupt: Interrupt
     timescales: Mapping[str, Timescale] = field(default_factory=dict)
+    lifetime: Lifetime = field(default_factory=Lifetime)
+
+    def lifetime_of(self, pathway: Pathway) -> Lifetime:
+        """When the rules of one tool count: its own lifetime, else the authority's."""
+        return pathway.lifetime or self.lifetime
 
     def rank(self, outcome: Outcome) -> int:
         """How high an outcome stands: 0 without a level, above all levels when urgent."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from widgets.engine.decide import Trace
-from widgets.engine.model import Action, Authority, Contact, Edge
+from widgets.engine.model import Action, Authority, Contact, Edge, Lifetime
 from widgets.engine.render.parts import (
     EMERGENCY,
     GAPS,
@@ -25,6 +25,7 @@ def record(authority: Authority, trace: Trace, made: str) -> str:
         f"{authority.name}, practitioner handbook",
         f"Made {made}",
         f"Policy version {authority.version} of {authority.dated}, from: {authority.document}",
+        *_dates(authority.lifetime_of(trace.pathway)),
         "Contacts and rules are as printed in that document. Confirm a contact before you rely "
         "on it.",
         _RULE,
@@ -62,6 +63,15 @@ def record(authority: Authority, trace: Trace, made: str) -> str:
         if trace.outcome.clauses:
             lines.append(f"Rests on{_cited(trace.outcome.clauses)}")
     return "\n".join(lines) + "\n"
+
+
+def _dates(lifetime: Lifetime) -> list[str]:
+    """When the rules used count, for whoever reads the record later."""
+    if not lifetime.starts:
+        return []
+    until = f" until {lifetime.ends}" if lifetime.ends else ""
+    own = f"Version {lifetime.version} of this tool is" if lifetime.version else "These rules are"
+    return [f"{own} in force from {lifetime.starts}{until}, says the handbook"]
 
 
 def _action(authority: Authority, number: int, act: Action) -> list[str]:

@@ -1,7 +1,7 @@
 // The custom element that holds one set of facts against every authority. The ways and what stands
 // at their ends are in the page; the engine replays them as soon as it is ready.
 
-import { refusal } from "./copy.js";
+import { refusal, refusedCard, sideOf, today } from "./copy.js";
 import { brokenNotice, errorSummary, startNotice } from "./messages.js";
 import { Routes } from "./routes.js";
 import { runtimeOf } from "./runtime.js";
@@ -54,7 +54,14 @@ class CaseCompare extends HTMLElement {
       routes = await this.chosen(form, new Set(chosen.map(([, value]) => value)));
       if (!routes) return;
     }
-    const ends = routes.map(([authority, routes]) => [authority, routes.follow(answers)]);
+    const day = today();
+    // An authority whose rules are out of their dates says so in place of its column.
+    const sides = Object.fromEntries(
+      routes.map(([authority]) => [authority, sideOf(this.data.in_force[authority])]),
+    );
+    const ends = routes
+      .filter(([authority]) => !sides[authority])
+      .map(([authority, routes]) => [authority, routes.follow(answers)]);
     const open = ends.find(([, end]) => end.outcome === undefined);
     if (open) {
       this.complain(form, open[1].step);
@@ -62,11 +69,14 @@ class CaseCompare extends HTMLElement {
     }
     this.answers = answers;
     this.ends = Object.fromEntries(ends.map(([authority, end]) => [authority, end.outcome]));
+    this.day = day;
     this.part("results").replaceChildren(
-      ...Object.entries(this.ends).map(([authority, outcome]) =>
-        this.querySelector(
-          `template[data-screen="${authority}:${outcome}"]`,
-        ).content.cloneNode(true),
+      ...Object.entries(sides).map(([authority, side]) =>
+        side
+          ? refusedCard(this, `${authority}:refused:${side}`)
+          : this.querySelector(
+              `template[data-screen="${authority}:${this.ends[authority]}"]`,
+            ).content.cloneNode(true),
       ),
     );
     this.part("title").hidden = false;
@@ -117,6 +127,7 @@ class CaseCompare extends HTMLElement {
       template.innerHTML = html;
       this.append(template);
     }
+    this.data.in_force[name] = column.in_force;
     const routes = new Routes({ routes: column.routes, bands: {}, items: {} });
     return { routes, policy: column.policy };
   }
@@ -146,9 +157,9 @@ class CaseCompare extends HTMLElement {
   // Let the engine decide the same facts and hold its ends against those of the page.
   async replay() {
     if (this.runtime.state !== "ready" || !this.answers) return;
-    const { answers, ends, policies } = this;
+    const { answers, ends, policies, day } = this;
     try {
-      const reply = await this.runtime.ask({ answers, root: this.data.root, policies });
+      const reply = await this.runtime.ask({ answers, root: this.data.root, policies, today: day });
       if (this.answers !== answers) return;
       if (reply.error) this.broken(reply.error.message);
       else if (!same(reply.ok.ends, ends)) {

@@ -1,5 +1,5 @@
-// What a page that the device kept must know of itself. The service worker marks such a page; the
-// build wrote the day by which its policy had to be looked at again.
+// Whether the rules of a page may be relied on today: by their own dates, which the build wrote into
+// the page, and in a copy that the device kept (the service worker marks it) by the day of review.
 
 import { londonNow } from "./routes.js";
 
@@ -9,9 +9,30 @@ export const part = facts.part ?? "shared";
 
 export const isCopy = document.querySelector("meta[name='handbook-copy']") !== null;
 
+export const today = () => londonNow().slice(0, 10);
+
+// On which side of [first day, last day] today lies, "early" or "late"; "" within them. As
+// widgets/engine/in_force.py has it.
+export function sideOf([starts, ends]) {
+  const day = today();
+  if (starts && day < starts) return "early";
+  return ends && day > ends ? "late" : "";
+}
+
+// The card of the page that stands in the place of a tool out of its dates.
+export function refusedCard(element, screen) {
+  const content = element.querySelector(`template[data-screen="${screen}"]`).content.cloneNode(true);
+  const line = content.querySelector("[data-part='today']");
+  line.textContent =
+    `Your device says that today is ${longDay(new Date(`${today()}T12:00Z`))}. If that is wrong, ` +
+    "put its clock right and load this page again.";
+  line.hidden = false;
+  return content.firstElementChild;
+}
+
 // Why nothing on this page may be relied on, or "": a kept copy is refused after its review date.
 export function refusal() {
-  if (!isCopy || !facts.review || londonNow().slice(0, 10) <= facts.review) return "";
+  if (!isCopy || !facts.review || today() <= facts.review) return "";
   const day = new Date(`${facts.review}T12:00Z`);
   return (
     `The rules in this copy were to be looked at again by ${longDay(day)}. That day has passed. ` +

@@ -1,7 +1,7 @@
 // The custom element around the timescales of an authority: a start goes to the engine, the dates
 // come back. Without the engine the rules and the worked examples on the page remain.
 
-import { refusal } from "./copy.js";
+import { refusal, refusedCard, sideOf, today } from "./copy.js";
 import { brokenNotice, errorSummary, startNotice } from "./messages.js";
 import { londonNow } from "./routes.js";
 import { runtimeOf } from "./runtime.js";
@@ -44,7 +44,7 @@ class DueDates extends HTMLElement {
       return;
     }
     const timescale = form.dataset.timescale;
-    const request = { op: "dates", timescale, start, made: londonNow() };
+    const request = { op: "dates", timescale, start, made: londonNow(), today: today() };
     try {
       const reply = await this.runtime.ask(request);
       if (reply.error) this.complain(form, reply.error.message);
@@ -55,15 +55,17 @@ class DueDates extends HTMLElement {
     }
   }
 
-  // A kept copy past its review date works out no dates.
+  // A kept copy past its review date, and rules out of their dates, work out no dates.
   refused(form) {
     const past = refusal();
-    if (past) {
+    const side = past ? "" : sideOf(this.config.in_force);
+    if (past || side) {
       this.clear(form);
-      this.results(form).replaceChildren(brokenNotice(past));
-      this.results(form).querySelector("h2").focus();
+      const box = past ? brokenNotice(past) : refusedCard(this, `refused:${side}`);
+      this.results(form).replaceChildren(box);
+      box.querySelector("h2").focus();
     }
-    return past !== "";
+    return past !== "" || side !== "";
   }
 
   put(form, { screen, calendar }) {

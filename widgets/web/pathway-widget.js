@@ -2,7 +2,7 @@
 // engine (Python, in a worker) decides. Until it is ready the page's own edges lead on, and every
 // answer is replayed through the engine as soon as it is.
 
-import { refusal } from "./copy.js";
+import { refusal, refusedCard, sideOf, today } from "./copy.js";
 import { brokenNotice, errorSummary, startNotice } from "./messages.js";
 import { Routes, londonNow } from "./routes.js";
 import { runtimeOf } from "./runtime.js";
@@ -136,7 +136,7 @@ class PathwayWidget extends HTMLElement {
     this.run(async () => {
       const reply = await this.ask({ op: "edit", step, answers: this.answers });
       if (reply && reply.ok) this.show(reply.ok);
-      else if (!this.problem) this.put(this.template(`step:${step}`), `step:${step}`);
+      else if (!this.problem && !this.refused()) this.put(this.template(`step:${step}`), `step:${step}`);
     });
   }
 
@@ -161,7 +161,10 @@ class PathwayWidget extends HTMLElement {
         timeZone: "Europe/London",
       }).format(new Date());
       const reply = await this.ask({ op: "record", answers: this.answers, made: `on your device: ${when}` });
-      if (!reply || !reply.ok) return;
+      if (!reply || !reply.ok) {
+        this.refused();
+        return;
+      }
       const name = `${this.data.authority}-${this.data.pathway}.txt`;
       saveText(reply.ok.text, name, "text/plain");
       this.say("The record was saved to your device.");
@@ -193,6 +196,7 @@ class PathwayWidget extends HTMLElement {
 
   // Go where the page's own edges lead, without the engine's list of answers.
   lead(options) {
+    if (this.refused()) return;
     const { at, waits } = this.whereTo(this.answers);
     this.part("answers").replaceChildren();
     if (at !== undefined) this.put(this.template(at), at, options);
@@ -264,11 +268,20 @@ class PathwayWidget extends HTMLElement {
     this.part("status").textContent = text;
   }
 
-  // A kept copy past its review date leads nowhere but to the urgent way out.
+  // A kept copy past its review date, and rules out of their dates, lead nowhere but to the urgent
+  // way out.
   refused() {
     this.past = refusal();
+    this.side = sideOf(this.data.in_force);
     if (this.past) this.broken(this.past);
-    return this.past !== "";
+    else if (this.side) this.broken(this.side);
+    return this.past !== "" || this.side !== "";
+  }
+
+  // What stands where the tool would be.
+  refusedBox(message) {
+    const side = this.past ? "" : sideOf(this.data.in_force);
+    return side ? refusedCard(this, `refused:${side}`) : brokenNotice(message, { whole: !this.past });
   }
 
   // From here on there is no outcome but the urgent one, which needs no deciding.
@@ -279,7 +292,7 @@ class PathwayWidget extends HTMLElement {
     this.part("answers").replaceChildren();
     const urgent = `outcome:${this.data.interrupt}`;
     if (!(this.data.interrupt in this.answers)) {
-      const box = brokenNotice(message, { whole: !this.past });
+      const box = this.refusedBox(message);
       this.part("screen").replaceChildren(box);
       this.at = "";
       // Before the tool has started the reader is at the top of the page, where the contacts are.
@@ -331,7 +344,7 @@ class PathwayWidget extends HTMLElement {
     if (!this.ready || this.problem) return null;
     const { pathway, root } = this.data;
     try {
-      return await this.runtime.ask({ pathway, root, ...request });
+      return await this.runtime.ask({ pathway, root, today: today(), ...request });
     } catch (error) {
       this.runtime.giveUp(error.message);
       return null;

@@ -16,6 +16,9 @@ from widgets.engine.model import Authority
 from widgets.engine.paths import all_paths
 
 MADE = "2020-01-01T09:30"
+TODAY = "2020-01-01"
+OTHER_DAYS = ("2019-03-01", "2021-01-01", "", "2020-02-30")
+"""Before and after the dates of the example, missing, and no day at all."""
 
 
 def of_a_session(authority: Authority) -> Iterator[dict[str, Any]]:
@@ -36,6 +39,11 @@ def of_a_session(authority: Authority) -> Iterator[dict[str, Any]]:
     for name in authority.timescales:
         for start in ("2024-02-28", "2024-02-29T23:45", "2024-12-24T16:00", "yesterday"):
             yield {"op": "dates", "timescale": name, "start": start, "made": MADE}
+    for name, pathway in authority.pathways.items():
+        for day in OTHER_DAYS:
+            yield {"op": "show", "pathway": name, "answers": {}, "today": day}
+            urgent = {pathway.interrupt.id: "yes"}
+            yield {"op": "show", "pathway": name, "answers": urgent, "today": day}
     yield {"op": "show", "pathway": "no such tool", "answers": {}}
     yield {"op": "unheard of"}
 
@@ -44,6 +52,8 @@ def of_a_comparison(authority: Authority) -> Iterator[dict[str, Any]]:
     """What the page that compares authorities asks."""
     for path in all_paths(authority.pathways[CASE]):
         yield {"answers": path.answers(), "root": "../"}
+    for day in OTHER_DAYS:
+        yield {"answers": path.answers(), "root": "../", "today": day}
     yield {"answers": {"no such step": "yes"}, "root": "../"}
 
 
@@ -58,8 +68,14 @@ def main() -> None:
     authority = codec.load(text)
     comparable = with_a_case(authority)
     alone = json.dumps([codec.dump(case_only(comparable))])
-    asked = [["Session", json.dumps(each)] for each in of_a_session(authority)]
-    asked += [["Comparison", json.dumps(each)] for each in of_a_comparison(comparable)]
+    asked = [
+        [entry, json.dumps({"today": TODAY, **each})]
+        for entry, requests in (
+            ("Session", of_a_session(authority)),
+            ("Comparison", of_a_comparison(comparable)),
+        )
+        for each in requests
+    ]
     asked.append(["Session", "not a request"])
     found = {"policies": {"Session": text, "Comparison": alone}, "requests": asked}
     Path("/requests.json").write_text(json.dumps(found), encoding="utf-8")

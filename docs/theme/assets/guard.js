@@ -90,11 +90,16 @@
   });
   const { open, send } = XMLHttpRequest.prototype;
   const held = new WeakSet();
+  // It takes the feed that the head names for the site in another language, and asks for the map of
+  // that, which does not exist. Such a request is never sent.
+  const unwanted = new WeakSet();
   XMLHttpRequest.prototype.open = function openOrHold(method, address, ...rest) {
     if (String(address).endsWith("/search/search_index.json")) held.add(this);
+    if (String(address).endsWith("/changes/sitemap.xml")) unwanted.add(this);
     return open.call(this, method, address, ...rest);
   };
   XMLHttpRequest.prototype.send = function sendWhenWanted(body) {
+    if (unwanted.has(this)) return undefined;
     if (!held.has(this)) return send.call(this, body);
     searchWanted.then(() => send.call(this, body));
     return undefined;

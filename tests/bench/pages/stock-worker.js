@@ -14,7 +14,8 @@ async function start({ pathway }) {
   const handle = python.runPython("from widgets.engine import Session\nSession(policy).handle");
   postMessage({ ready: true });
   return ({ step, answer }) => {
-    const request = { op: "answer", pathway, step, answer, answers: {} };
+    const today = new Date().toISOString().slice(0, 10);
+    const request = { op: "answer", pathway, step, answer, answers: {}, today };
     return JSON.parse(handle(JSON.stringify(request))).ok.screen;
   };
 }

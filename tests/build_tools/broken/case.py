@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from build_tools.problems import Mark
-from tests.data import copy_of_sample, edit, inside, place_of
+from tests.data import copy_of_sample, edit, inside, place_of, with_earlier_version
 
 HERE = "»"
 """Stands in `new` before the place that the problem must name; it is taken out again."""
@@ -20,7 +20,9 @@ class Case:
     `edits` are (file, old text, new text). Where the new text holds `HERE`, that is the place
     the problem must name; otherwise `at` gives (file, text that stands there), with the text ""
     for the head of the file. `raw` writes bytes to a file, `without` removes files and folders,
-    `folder` makes a folder. `also` lists the kinds of the other problems that come along.
+    `folder` makes a folder.
+    `also` lists the kinds of the other problems that come along. `earlier` gives the sample an
+    earlier version first.
     """
 
     id: str
@@ -33,11 +35,14 @@ class Case:
     without: tuple[str, ...] = ()
     folder: str = ""
     also: tuple[str, ...] = field(default=())
+    earlier: bool = False
 
     def write(self, to: Path) -> tuple[Path, Mark]:
         """Make the broken policy below `to`; return its folder and the place to be named."""
         policy = copy_of_sample(to)
         sample = policy / "sampleton"
+        if self.earlier:
+            with_earlier_version(policy)
         for name in self.without:
             path = policy / inside(name) if name else sample
             if path.is_dir():
@@ -85,8 +90,9 @@ def one(
     mend: str | tuple[str, ...],
     at: tuple[str, str] | None = None,
     also: tuple[str, ...] = (),
+    earlier: bool = False,
 ) -> Case:
     """A case of one edit."""
     says = (says,) if isinstance(says, str) else says
     mend = (mend,) if isinstance(mend, str) else mend
-    return Case(id_, kind, says, mend, ((file, old, new),), at, also=also)
+    return Case(id_, kind, says, mend, ((file, old, new),), at, also=also, earlier=earlier)

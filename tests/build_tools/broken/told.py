@@ -10,6 +10,7 @@ from build_tools.check import check_all
 from build_tools.problems import Mark, Problem
 from tests.build_tools.broken import (
     conditions,
+    lifetimes,
     reading,
     references,
     safety,
@@ -29,6 +30,7 @@ CASES = (
     *stories.CASES,
     *safety.CASES,
     *tangled.CASES,
+    *lifetimes.CASES,
 )
 
 

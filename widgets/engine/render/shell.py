@@ -15,6 +15,7 @@ from widgets.engine.paths import routes
 from widgets.engine.render.compare import authority_chooser, compare_card, fact_form
 from widgets.engine.render.dates import date_form
 from widgets.engine.render.outcomes import outcome_card
+from widgets.engine.render.refusal import days_of, refusal_screens
 from widgets.engine.render.steps import step_form
 
 AT_ONCE = 4
@@ -30,6 +31,8 @@ def widget(authority: Authority, pathway: Pathway, links: Links, runtime: dict[s
     data = {"authority": authority.id, "pathway": pathway.id, "root": links.root, **runtime}
     data["routes"] = routes(pathway)
     data["interrupt"] = pathway.interrupt.id
+    lifetime = authority.lifetime_of(pathway)
+    data["in_force"] = days_of(lifetime)
     data["bands"] = {
         step.id: {band.id: band.ranges for band in step.bands}
         for step in pathway.steps.values()
@@ -41,6 +44,7 @@ def widget(authority: Authority, pathway: Pathway, links: Links, runtime: dict[s
     screens = {f"step:{step.id}": step_form(step) for step in pathway.steps.values()}
     for outcome in (pathway.interrupt.outcome, *pathway.outcomes.values()):
         screens[f"outcome:{outcome.id}"] = outcome_card(authority, outcome, links)
+    screens |= refusal_screens(authority, lifetime, links)
     templates = [tag("template", screen, data_screen=at) for at, screen in screens.items()]
     return tag(
         "pathway-widget",
@@ -70,7 +74,8 @@ def compare_widget(authorities: Iterable[Authority], root: str, runtime: dict[st
         for outcome, card in _cards(authority, root).items()
     ]
     found = {each.id: routes(each.pathways[CASE]) for each in every}
-    data = {"root": root, **runtime, "routes": found}
+    days = {each.id: days_of(each.lifetime) for each in every}
+    data = {"root": root, **runtime, "routes": found, "in_force": days}
     return _compare_element(fact_form(every[0].pathways[CASE].steps), templates, data)
 
 
@@ -88,6 +93,7 @@ def compare_chosen_widget(
     """
     form = fact_form(first.pathways[CASE].steps, authority_chooser(names, AT_ONCE))
     data = {"root": root, **runtime, "routes": {}, "columns": columns, "names": names}
+    data["in_force"] = {}
     return _compare_element(form, [], data)
 
 
@@ -95,6 +101,7 @@ def compare_column(authority: Authority, root: str) -> dict[str, Any]:
     """What a comparison needs of one authority: its ways, what stands at their ends, its policy."""
     return {
         "routes": routes(authority.pathways[CASE]),
+        "in_force": days_of(authority.lifetime),
         "screens": _cards(authority, root),
         "policy": codec.dump(authority),
     }
@@ -103,7 +110,8 @@ def compare_column(authority: Authority, root: str) -> dict[str, Any]:
 def _cards(authority: Authority, root: str) -> dict[str, Html]:
     links = Links(root, authority.id)
     outcomes = authority.pathways[CASE].outcomes.values()
-    return {outcome.id: compare_card(authority, outcome, links) for outcome in outcomes}
+    cards = {outcome.id: compare_card(authority, outcome, links) for outcome in outcomes}
+    return cards | refusal_screens(authority, authority.lifetime, links)
 
 
 def _compare_element(form: Html, templates: list[Html], data: dict[str, Any]) -> Html:
@@ -120,15 +128,19 @@ def _compare_element(form: Html, templates: list[Html], data: dict[str, Any]) ->
     )
 
 
-def dates_widget(authority: Authority, scale: Timescale, runtime: dict[str, Any]) -> Html:
+def dates_widget(
+    authority: Authority, scale: Timescale, links: Links, runtime: dict[str, Any]
+) -> Html:
     """The custom element around one timescale."""
-    data = {"authority": authority.id, **runtime}
+    data = {"authority": authority.id, **runtime, "in_force": days_of(authority.lifetime)}
+    screens = refusal_screens(authority, authority.lifetime, links)
     return tag(
         "due-dates",
         tag("div", class_="hb-error", hidden=True, tabindex="-1", data_part="error"),
         date_form(scale),
         tag("div", class_="hb-status", role="status", data_part="status"),
         tag("div", data_part="results"),
+        [tag("template", screen, data_screen=at) for at, screen in screens.items()],
         tag("script", _data(data), type="application/json"),
         class_="hb-widget",
         hidden=True,

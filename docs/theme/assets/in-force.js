@@ -1,0 +1,44 @@
+// Says at the head of a page, by the reader's clock, when its rules do not count today or were to be
+// looked at again before today. The days stand in the page's mark. The tools refuse by themselves
+// (widgets/web/copy.js); this is for the pages that are read.
+(() => {
+  "use strict";
+  const mark = document.querySelector("meta[name='handbook-page']");
+  const { review, starts, ends } = mark.dataset;
+  const london = { timeZone: "Europe/London" };
+  const parts = new Intl.DateTimeFormat("en-GB", {
+    ...london, year: "numeric", month: "2-digit", day: "2-digit",
+  }).formatToParts(new Date());
+  const get = (type) => parts.find((part) => part.type === type).value;
+  const today = `${get("year")}-${get("month")}-${get("day")}`;
+  const inWords = (day) =>
+    new Date(`${day}T12:00Z`).toLocaleDateString("en-GB", { ...london, dateStyle: "long" });
+
+  const show = (look, title, text) => {
+    const banner = document.createElement("div");
+    banner.className = `hb-dated ${look}`;
+    banner.setAttribute("role", "status");
+    const line = document.createElement("p");
+    line.className = "hb-width";
+    const strong = document.createElement("b");
+    strong.textContent = title;
+    line.append(strong, ` ${text}`);
+    banner.append(line);
+    document.getElementById("urgent").after(banner);
+  };
+
+  const clock = `Your device says that today is ${inWords(today)}.`;
+  const contacts = "The urgent contacts above stay for you to use.";
+  if (starts && today < starts) {
+    show("hb-dated--past", "Do not act on this page.",
+      `The handbook uses these rules from ${inWords(starts)}. ${clock} ${contacts}`);
+  } else if (ends && today > ends) {
+    show("hb-dated--past", "Do not act on this page.",
+      `The handbook used these rules until ${inWords(ends)}. ${clock} ${contacts}`);
+  } else if (review && today > review && !document.querySelector("meta[name='handbook-copy']")) {
+    // A copy that the device kept says more than this by itself (widgets/web/offline.js).
+    show("hb-dated--review", "Overdue for review.",
+      `These rules were to be looked at again by ${inWords(review)}, and nobody has said that they ` +
+      "still hold. Check with your manager before you rely on them.");
+  }
+})();
