@@ -10,12 +10,13 @@ import base64
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from build_tools.desk.pack import ARCHIVES
 from build_tools.snapshot.make import INTERPRETER, MEMORY
 from build_tools.stylesheet import StylesheetError, stylesheet
 from widgets.engine import codec
@@ -27,6 +28,7 @@ WEB = Path("widgets/web")
 ENGINE = Path("build/engine")
 SNAPSHOT = Path("build/snapshot")
 PYODIDE = Path("node_modules/pyodide")
+DESK = Path("build/desk")
 TOOL = "pathway-widget"
 ELEMENTS = (TOOL, "due-dates", "case-compare")
 """The custom elements; each has a script of its name that pages load."""
@@ -37,6 +39,11 @@ _IMPORT = re.compile(r'^import .* from "\./([^"]+)";$', re.MULTILINE)
 
 PYODIDE_FILES = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
 SNAPSHOT_FILES = (MEMORY, INTERPRETER)
+_DESK_SHARES = ("files.js", "restore.js", "routes.js", "save.js", "start.js")
+"""Scripts of the tools that the draft desk uses too. It has copies: none of its own files lies
+where a device would keep it with a tool."""
+_DESK_LOADS = frozenset({"pyodide-lock.json", *ARCHIVES})
+"""What its Python starts from, beside Pyodide's own files."""
 
 
 class BundleError(Exception):
@@ -66,6 +73,7 @@ class Bundle:
     name: str
     files: Mapping[str, tuple[str, int, str]]
     policies: Mapping[str, str]
+    desk_files: Mapping[str, tuple[str, int, str]]
 
     def runtime(self, authority: str, root: str) -> dict[str, Any]:
         """What a widget must know to start the engine: addresses, sizes (bytes) and hashes.
@@ -99,6 +107,20 @@ class Bundle:
             tag("script", type="module", async_=element == TOOL, src=root + own),
         ])  # fmt: skip
 
+    def desk(self, root: str) -> dict[str, Any]:
+        """What the draft desk's page loads: addresses, and of `files` sizes and hashes too."""
+        own = [asset.path for asset in self.assets if asset.path.startswith("assets/desk/")]
+        named = {Path(path).name: root + path for path in own}
+        return {
+            "script": named["draft-desk.js"],
+            "worker": named["desk-worker.js"],
+            "stylesheet": named["desk.css"],
+            "files": {
+                name: {"url": root + path, "size": size, "sha256": digest}
+                for name, (path, size, digest) in self.desk_files.items()
+            },
+        }
+
     def _file(self, path: str) -> tuple[str, int, str]:
         content = next(asset for asset in self.assets if asset.path == path).read()
         return path, len(content), sha256(content)
@@ -122,6 +144,13 @@ def bundle(authorities: Mapping[str, Authority], top: Path) -> Bundle:
     if missing := [path.name for path in snapshot_files if not path.is_file()]:
         raise BundleError(f"{SNAPSHOT} lacks {', '.join(missing)}: run `make engine`")
     snapshot = _folder("assets/snapshot", snapshot_files)
+    archives = [top / DESK / name for name in ARCHIVES]
+    if missing := [path.name for path in archives if not path.is_file()]:
+        raise BundleError(f"{DESK} lacks {', '.join(missing)}: run `make engine`")
+    desk = _folder("assets/desk", [
+        *sorted((top / WEB / "desk").glob("*")), *(top / WEB / name for name in _DESK_SHARES),
+        *archives,
+    ])  # fmt: skip
     try:
         looks = stylesheet(top)
     except StylesheetError as error:
@@ -140,18 +169,17 @@ def bundle(authorities: Mapping[str, Authority], top: Path) -> Bundle:
     content = json.dumps(comparable, ensure_ascii=False).encode()
     policies[""] = f"assets/policy/all.{short(content)}.json"
     compiled.append(Asset(policies[""], content))
-    files: dict[str, tuple[str, int, str]] = {}
-    for asset in (*engine, *pyodide, *snapshot):
-        size, digest = _facts(asset.content, _stamp(asset.content))
-        files[Path(asset.path).name] = (asset.path, size, digest)
+    files = _described((*engine, *pyodide, *snapshot))
+    loaded = [*pyodide, *(each for each in (*engine, *desk) if _name(each) in _DESK_LOADS)]
     return Bundle(
-        assets=(style, *web, *engine, *pyodide, *snapshot, *compiled),
+        assets=(style, *web, *engine, *pyodide, *snapshot, *desk, *compiled),
         scripts={name: tuple(_with_imports(web, f"{name}.js")) for name in (*ELEMENTS, OFFLINE)},
         stylesheet=style.path,
         worker=_named(web, "worker.js"),
         name=f"handbook {short(json.dumps(files, sort_keys=True).encode())}",
         files=files,
         policies=policies,
+        desk_files=_described(loaded),
     )
 
 
@@ -170,6 +198,17 @@ def _folder(place: str, paths: list[Path]) -> tuple[Asset, ...]:
     facts = json.dumps({path.name: _facts(path, _stamp(path))[1] for path in paths}, sort_keys=True)
     folder = f"{place}/{short(facts.encode())}"
     return tuple(Asset(f"{folder}/{path.name}", path) for path in paths)
+
+
+def _name(asset: Asset) -> str:
+    return Path(asset.path).name
+
+
+def _described(assets: Iterable[Asset]) -> dict[str, tuple[str, int, str]]:
+    """Address, size and SHA-256 of each, by file name."""
+    return {
+        _name(each): (each.path, *_facts(each.content, _stamp(each.content))) for each in assets
+    }
 
 
 def _named(assets: tuple[Asset, ...], name: str) -> str:

@@ -26,6 +26,8 @@ WORKER_PARTS = ("store.js", "answers.js", "copies.js", "commands.js")
 _OTHERS = {"compare": "Side by side", SHARED: "Pages of no authority"}
 # Pages that every part brings with it, so that a reader without a network can still find a way.
 _WITH_ALL = ("", "about/", "offline.html")
+# It loads more than all tools together, and is of no use to a practitioner.
+_NEVER_KEPT = ("desk/",)
 _NAMED = re.compile(r"assets/[A-Za-z0-9_./-]+\.[a-z0-9]+(?:\?[a-z0-9]+)?")
 # Python and the engine: most of the bytes, and what pages do without.
 _RUNTIME = re.compile(r"assets/(?!tool/|policy/|javascripts/)[^/]+/")
@@ -51,6 +53,8 @@ def write_offline(site: Path, names: Mapping[str, str]) -> None:
     with_all: list[Entry] = []
     for file in sorted(site.rglob("*.html")):
         address = file.relative_to(site).as_posix().removesuffix("index.html")
+        if address in _NEVER_KEPT:
+            continue
         content = file.read_bytes()
         part = part_of(address, known)
         entry = (address, len(content), sha256(content))

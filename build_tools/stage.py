@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from build_tools.bundle import Bundle, bundle
+from build_tools.bundle import Asset, Bundle, bundle
 from build_tools.check import check_all
+from build_tools.render.desk import published
 from build_tools.render.page import Page
 from build_tools.render.site import render
 
@@ -31,7 +32,9 @@ def stage(top: Path, *, progress: Callable[[str], None] = lambda _: None) -> Sta
     progress("gathering what the tools load")
     bundled = bundle(checked.authorities, top)
     progress("writing pages")
-    return Staged(bundled, render(checked, bundled))
+    texts = (Asset(*published(top / POLICY, key)) for key in checked.authorities)
+    whole = replace(bundled, assets=(*bundled.assets, *texts))
+    return Staged(whole, render(checked, bundled))
 
 
 def write_stage(staged: Staged, folder: Path) -> int:

@@ -17,6 +17,7 @@ from build_tools.render.diagram import diagram, diagram_text
 from build_tools.render.notes import TermFinder, clause_notes, section, term_notes
 from build_tools.render.page import Page, root_of
 from build_tools.render.templates import template
+from widgets.engine.compare import CASE
 from widgets.engine.html import Html, Part, join
 from widgets.engine.links import Links
 from widgets.engine.model import Authority, Pathway, Timescale
@@ -55,7 +56,8 @@ class AuthorityPages:
         )  # fmt: skip
         for key, pathway in self.authority.pathways.items():
             yield self._page(
-                f"tools/{key}", pathway.title, "tool.md.j2", f"pathways/{key}.yml",
+                f"tools/{key}", pathway.title, "tool.md.j2",
+                "case.yml" if key == CASE else f"pathways/{key}.yml",
                 partial(self._tool, pathway), pathway.summary,
             )  # fmt: skip
         yield self._page(

@@ -9,6 +9,7 @@ from build_tools.model.policy import AuthorityPolicy, SharedPolicy
 from build_tools.render.assets import Assets
 from build_tools.render.authority import AuthorityPages
 from build_tools.render.compare import Columns, compare_pages
+from build_tools.render.desk import desk_page
 from build_tools.render.page import Page
 from build_tools.render.templates import template
 from build_tools.summary import Summary, summary
@@ -45,7 +46,7 @@ def home_pages(
     assets: Assets,
     columns: Columns | None = None,
 ) -> Iterator[Page]:
-    """The pages that belong to no authority: the first page, and those side by side.
+    """The pages that belong to no authority: the first, those side by side, the draft desk.
 
     `columns` as for `compare_pages`.
     """
@@ -63,6 +64,7 @@ def home_pages(
         description="What to do, whom to tell and by when, when you are worried about a child.",
     )
     yield from compare_pages(authorities, shared, assets, columns)
+    yield desk_page(authorities, assets)
 
 
 def urgent_panel(policy: AuthorityPolicy, authority: Authority) -> Html:
