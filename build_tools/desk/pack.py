@@ -36,7 +36,8 @@ _NODE = Path(__file__).parent / "node" / "pack.mjs"
 
 def sources(top: Path, packages: Path) -> Iterator[tuple[str, str, Path]]:
     """Every file that the desk loads, as (its archive, its place there, where it is)."""
-    ours = [*(top / "build_tools" / name for name in MODULES), top / "widgets" / "engine"]
+    widgets = [top / "widgets" / name for name in ("__init__.py", "engine")]
+    ours = [*(top / "build_tools" / name for name in MODULES), *widgets]
     theirs = [path for path in sorted(packages.iterdir()) if path.suffix != ".dist-info"]
     for archive, root, starts in ((CHECKS, top, ours), (PACKAGES, packages, theirs)):
         for start in starts:

@@ -93,6 +93,8 @@ class Desk:
         self, drafts: Mapping[str, str], problems: Problems
     ) -> tuple[SharedPolicy, AuthorityPolicy] | None:
         """The policy with these files in place of those published, which are put back after."""
+        for path in drafts:
+            self._place(path)
         try:
             for path, text in drafts.items():
                 self._write(path, text)
@@ -143,11 +145,14 @@ class Desk:
     ) -> Revision:
         return Revision(name, shared, {self._id: policy}, {self._id: authority}, {})
 
-    def _write(self, path: str, text: str) -> None:
+    def _place(self, path: str) -> Path:
         folder, *rest = Path(path).parts
         if folder not in (self._id, SHARED) or not rest or ".." in rest:
             raise ValueError(f"{path} is no file of {self._id}")
-        target = self._policy / path
+        return self._policy / path
+
+    def _write(self, path: str, text: str) -> None:
+        target = self._place(path)
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, encoding="utf-8", newline="")
 
@@ -155,7 +160,7 @@ class Desk:
         if path in self._files:
             self._write(path, self._files[path])
         else:
-            (self._policy / path).unlink(missing_ok=True)
+            self._place(path).unlink(missing_ok=True)
 
 
 @dataclass

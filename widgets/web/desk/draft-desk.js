@@ -40,6 +40,7 @@ class DraftDesk extends HTMLElement {
       if (this.unsaved) event.preventDefault();
     });
     this.hidden = false;
+    document.querySelector("[data-needs-script]").hidden = true;
     this.takeUp();
   }
 
@@ -64,7 +65,8 @@ class DraftDesk extends HTMLElement {
     if (kept) {
       await this.openAuthority(kept.authority, kept.drafts);
       if (this.authority) this.openFile(kept.path);
-    } else await this.follow();
+    }
+    await this.follow();
   }
 
   async follow() {
@@ -90,16 +92,22 @@ class DraftDesk extends HTMLElement {
     this.shut();
     if (!authority) return false;
     let text;
+    let files;
     try {
       const response = await fetch(`${this.data.root}${authority}/policy.json`, { cache: "no-cache" });
       if (!response.ok) throw new Error(response.status);
       text = await response.text();
-      this.published = JSON.parse(text).files;
+      ({ files } = JSON.parse(text));
     } catch {
+      if (this.part("authority").value !== authority) return false;
+      this.part("authority").value = "";
       this.warn("The published files did not arrive. Check your connection and choose again.");
       return false;
     }
+    // Another was chosen meanwhile.
+    if (this.part("authority").value !== authority) return false;
     this.authority = authority;
+    this.published = files;
     this.drafts = { ...drafts };
     this.list();
     this.checks.open(text);
@@ -304,9 +312,11 @@ class DraftDesk extends HTMLElement {
       (line, column) => this.editor.goTo(line, column));
     this.part("problems").replaceChildren(...list);
     const count = found.length === 1 ? "1 problem" : `${found.length} problems`;
-    this.part("verdict").textContent = found.length
+    const verdict = found.length
       ? `${count}. The build would refuse this.`
       : "Nothing is wrong in the files of this authority.";
+    // Said aloud, so only where it is another than before.
+    if (this.part("verdict").textContent !== verdict) this.part("verdict").textContent = verdict;
     this.part("verdict").dataset.sound = String(found.length === 0);
     this.part("difference").replaceChildren(
       ...(differs
@@ -330,7 +340,8 @@ class DraftDesk extends HTMLElement {
 
   // What stands beside a text that has changed since is told as older, until the checks are through.
   stale(is) {
-    this.part("results").setAttribute("aria-busy", String(is && this.checks.state === "ready"));
+    const busy = String(is && this.checks.state === "ready");
+    for (const each of this.querySelectorAll("[data-result]")) each.setAttribute("aria-busy", busy);
   }
 
   clear() {

@@ -3,9 +3,6 @@
 
 import { londonNow } from "./routes.js";
 
-// What is wrong with an answer that can be mended; any other fault is the draft's.
-const TO_MEND = ["WrongForm", "OutOfRange", "MissingItems"];
-
 export class DraftTool {
   // `part(name)` gives the parts of the page; `ask` asks the checks; `root` leads to the site's top.
   constructor(part, ask, root) {
@@ -68,7 +65,7 @@ export class DraftTool {
     if (reply.ok) {
       this.past.push(this.answers);
       this.draw(reply.ok, { focus: true });
-    } else this.fault(reply.error.message, TO_MEND.includes(reply.error.name));
+    } else this.fault(reply.error.message);
   }
 
   async clicked(event) {
@@ -104,9 +101,9 @@ export class DraftTool {
     const held = this.part("screen");
     this.part("tool-error").hidden = true;
     // The same screen is left alone: the editor may be filling it in.
-    if (!focus && held.dataset.drawn === screen) return;
+    if (!focus && this.drawn === screen) return;
     held.innerHTML = screen;
-    held.dataset.drawn = screen;
+    this.drawn = screen;
     const clock = held.querySelector("form[data-clock] input");
     if (clock && !clock.value) clock.value = londonNow();
     if (focus) held.querySelector("[tabindex='-1']")?.focus();

@@ -42,10 +42,22 @@ export class Suggest {
     }
     this.list.replaceChildren(...found.suggestions.slice(0, MOST).map(option));
     this.list.hidden = false;
+    this.place();
     const rest = found.suggestions.length - MOST;
     const count = found.suggestions.length === 1 ? "1 suggestion" : `${found.suggestions.length} suggestions`;
     this.say(rest > 0 ? `${count}. Type on to see fewer.` : `${count}.`);
     this.point();
+  }
+
+  // Below the line of the cursor, or above it in the lower half of the text.
+  place() {
+    const { area, text } = this.editor;
+    const height = parseFloat(getComputedStyle(area).lineHeight);
+    const row = text.slice(0, area.selectionStart).split("\n").length - 1;
+    const top = parseFloat(getComputedStyle(area).paddingTop) + row * height - area.scrollTop;
+    const above = top > area.clientHeight / 2;
+    this.list.style.top = above ? "auto" : `${top + height}px`;
+    this.list.style.bottom = above ? `${area.offsetHeight - top}px` : "auto";
   }
 
   close() {
