@@ -1,4 +1,4 @@
-"""Completion at the draft desk: what could stand at the cursor, also in a text that cannot be read."""
+"""Completion at the draft desk: what could stand at the cursor, in a text whole or broken."""
 
 from __future__ import annotations
 

@@ -185,7 +185,7 @@ class DraftDesk extends HTMLElement {
     if (part === "authority") this.openAuthority(field.value);
     else if (part === "file") this.openFile(field.value);
     else if (part === "disk" && field.files.length) this.fromDisk(field.files[0]);
-    else if (part === "which") this.tool.open(field.value).catch(() => {});
+    else if (part === "which") this.tool.open(this.authority, field.value).catch(() => {});
     else if (part === "keep") this.keep();
   }
 
@@ -334,7 +334,8 @@ class DraftDesk extends HTMLElement {
     const wanted = this.wanted in tools ? this.wanted : before in tools ? before : choice.value;
     this.wanted = undefined;
     choice.value = wanted;
-    if (wanted !== this.tool.pathway) await this.tool.open(wanted);
+    const other = wanted !== this.tool.pathway || this.authority !== this.tool.authority;
+    if (other) await this.tool.open(this.authority, wanted);
     else await this.tool.refresh();
   }
 

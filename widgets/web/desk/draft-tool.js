@@ -13,7 +13,8 @@ export class DraftTool {
   }
 
   // Another tool, from its first step.
-  async open(pathway) {
+  async open(authority, pathway) {
+    this.authority = authority;
     this.pathway = pathway;
     this.answers = {};
     this.past = [];
@@ -26,8 +27,8 @@ export class DraftTool {
     const { pathway } = this;
     const { harm, static: whole } = await this.ask({ op: "whole", pathway, root: this.root });
     if (pathway !== this.pathway) return;
-    this.part("harm").innerHTML = harm;
-    this.part("whole").innerHTML = whole;
+    this.fill("harm", harm);
+    this.fill("whole", whole);
     await this.show();
   }
 
@@ -92,7 +93,7 @@ export class DraftTool {
   draw({ screen, answers, summary }, options) {
     this.answers = answers;
     this.put(screen, options);
-    this.part("answers").innerHTML = summary;
+    this.fill("answers", summary);
     this.part("back").disabled = this.past.length === 0;
     this.say("");
   }
@@ -102,11 +103,20 @@ export class DraftTool {
     this.part("tool-error").hidden = true;
     // The same screen is left alone: the editor may be filling it in.
     if (!focus && this.drawn === screen) return;
-    held.innerHTML = screen;
+    this.fill("screen", screen);
     this.drawn = screen;
     const clock = held.querySelector("form[data-clock] input");
     if (clock && !clock.value) clock.value = londonNow();
     if (focus) held.querySelector("[tabindex='-1']")?.focus();
+  }
+
+  // A tool's page has its clauses at its foot; from here they are looked up among the sources.
+  fill(name, html) {
+    this.part(name).innerHTML = html;
+    for (const link of this.part(name).querySelectorAll("a[href^='#clause-']")) {
+      const clause = link.getAttribute("href").replace("#clause-", "");
+      link.href = `${this.root}${this.authority}/sources/#${clause}`;
+    }
   }
 
   fault(message) {
