@@ -144,6 +144,10 @@ def bundle(authorities: Mapping[str, Authority], top: Path) -> Bundle:
     if missing := [path.name for path in snapshot_files if not path.is_file()]:
         raise BundleError(f"{SNAPSHOT} lacks {', '.join(missing)}: run `make engine`")
     snapshot = _folder("assets/snapshot", snapshot_files)
+    try:
+        looks = stylesheet(top)
+    except StylesheetError as error:
+        raise BundleError(str(error)) from error
     archives = [top / DESK / name for name in ARCHIVES]
     if missing := [path.name for path in archives if not path.is_file()]:
         raise BundleError(f"{DESK} lacks {', '.join(missing)}: run `make engine`")
@@ -151,10 +155,6 @@ def bundle(authorities: Mapping[str, Authority], top: Path) -> Bundle:
         *sorted((top / WEB / "desk").glob("*")), *(top / WEB / name for name in _DESK_SHARES),
         *archives,
     ])  # fmt: skip
-    try:
-        looks = stylesheet(top)
-    except StylesheetError as error:
-        raise BundleError(str(error)) from error
     style = Asset(f"assets/handbook.{short(looks)}.css", looks)
     policies: dict[str, str] = {}
     compiled: list[Asset] = []

@@ -41,6 +41,11 @@ class DeskPage:
         """What stands in it."""
         return self.area.input_value()
 
+    @property
+    def options(self) -> Locator:
+        """What is suggested."""
+        return self.page.get_by_role("listbox", name="Suggestions").get_by_role("option")
+
     def part(self, name: str) -> Locator:
         """One of the parts that the script fills."""
         return self.page.locator(f"draft-desk [data-part='{name}']")

@@ -13,7 +13,7 @@ from tests.browser.axe import assert_accessible
 from tests.browser.desk_page import DeskPage
 from tests.browser.pages import every_page, file_of
 from tests.browser.site_server import SiteServer
-from tests.browser.watched import Visits
+from tests.browser.watched import Scheme, Visits
 from tests.data import POLICY
 
 pytestmark = pytest.mark.browser
@@ -110,7 +110,7 @@ def test_everything_is_done_by_keyboard(desk: DeskPage) -> None:
     desk.select("tell-now", at=NOT_SURE)
     keyboard.type("lev")
     keyboard.press("Control+Space")
-    options = desk.page.get_by_role("option")
+    options = desk.options
     expect(options.first).to_have_attribute("aria-selected", "true")
     assert options.first.inner_text().startswith("level-1 an outcome: Level 1.")
     active = desk.area.get_attribute("aria-activedescendant")
@@ -145,17 +145,17 @@ def test_everything_is_done_by_keyboard(desk: DeskPage) -> None:
         seen.append(desk.page.evaluate("document.activeElement.className + "
                                        "(document.activeElement.dataset.part ?? '')"))  # fmt: skip
         keyboard.press("Tab")
-    assert "hb-desk__fault" in seen
-    assert "which" in seen
-    assert "hb-harm" in seen
+    for stop in ("hb-desk__fault", "which", "hb-harm"):
+        assert any(stop in each for each in seen), f"Tab does not come to {stop}: {seen}"
 
 
-@pytest.mark.parametrize("width", [320, 1280])
-def test_the_desk_breaks_no_rule_of_axe_at_work(desk: DeskPage, width: int) -> None:
+@pytest.mark.parametrize(("width", "scheme"), [(320, "dark"), (1280, "light")])
+def test_the_desk_breaks_no_rule_of_axe_at_work(desk: DeskPage, width: int, scheme: Scheme) -> None:
     desk.page.set_viewport_size({"width": width, "height": 900})
+    desk.page.emulate_media(color_scheme=scheme)
     desk.change("go: tell-now", "go: level-1", at=NOT_SURE)
     desk.page.get_by_role("button", name="Suggest").click()
-    expect(desk.page.get_by_role("option").first).to_be_visible()
+    expect(desk.options.first).to_be_visible()
     assert desk.page.evaluate("document.documentElement.scrollWidth") <= width
     assert_accessible(desk.page)
     desk.page.keyboard.press("Escape")

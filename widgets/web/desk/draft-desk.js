@@ -239,10 +239,11 @@ class DraftDesk extends HTMLElement {
   }
 
   reset() {
-    if (!confirm("Give up your changes to this file?")) return;
-    this.editor.area.select();
-    this.editor.insert(this.published[this.path] ?? "");
-    this.editor.goTo(1, 1);
+    if (!confirm("Give up your changes to this file? They cannot be brought back.")) return;
+    // Not as if it were typed: for a whole file that takes the browser many seconds.
+    this.editor.text = this.published[this.path] ?? "";
+    this.editor.area.focus();
+    this.changed();
   }
 
   keep() {
