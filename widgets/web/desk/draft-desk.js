@@ -160,6 +160,7 @@ class DraftDesk extends HTMLElement {
     this.part("name").textContent = `policy/${path}`;
     this.wanted = path.match(/\/(?:pathways\/)([^/]+)\.yml$/)?.[1];
     this.mark();
+    this.stale(true);
     this.check();
   }
 
@@ -207,6 +208,7 @@ class DraftDesk extends HTMLElement {
     else this.drafts[this.path] = text;
     this.mark();
     this.keep();
+    this.turn += 1; // what the checks still have in hand is of the text before
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.check(), PAUSE_MS);
     this.stale(true);
@@ -292,6 +294,7 @@ class DraftDesk extends HTMLElement {
       found = await this.checks.ask({ op: "check", drafts: this.drafts });
     } catch (error) {
       if (turn !== this.turn || this.checks.state !== "ready") return;
+      this.stale(false);
       this.clear();
       this.warn(
         `The checks met something they do not know (${error.message}). Your text is kept. Change ` +
