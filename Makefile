@@ -21,8 +21,10 @@ VENV_STAMP := .venv/.installed
 PYODIDE_STAMP := .venv-pyodide/.installed
 NODE_STAMP := node_modules/.installed
 NGINX_STAMP := .nginx/.installed
+DESK_STAMP := .desk/.installed
 ENGINE := build/engine/pyodide-lock.json
 SNAPSHOT := build/snapshot/snapshot.bin
+DESK := build/desk/checks.zip
 
 # Material prints a notice about MkDocs 2 at every run; requirements.txt pins MkDocs 1.
 export NO_MKDOCS_2_WARNING = 1
@@ -40,7 +42,7 @@ $(shell $(PYODIDE_PY) -c '' 2>/dev/null || rm -f $(PYODIDE_STAMP))
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
 
-setup: $(VENV_STAMP) $(PYODIDE_STAMP) $(NODE_STAMP) ## Install all that the handbook needs, into this folder
+setup: $(VENV_STAMP) $(PYODIDE_STAMP) $(NODE_STAMP) $(DESK_STAMP) ## Install all that the handbook needs, into this folder
 
 serve: setup engine ## Show the handbook at http://127.0.0.1:8000 and follow edits (PORT=9000 for another)
 	$(PY) -m build_tools serve --port $(PORT)
@@ -75,7 +77,7 @@ check: setup ## Check the policy files only
 schema: setup ## Write policy/schema/ again from the model
 	$(PY) -m build_tools schema
 
-engine: $(ENGINE) $(SNAPSHOT) ## Pack the decision engine for the browser, and Python with it in memory
+engine: $(ENGINE) $(SNAPSHOT) $(DESK) ## Pack for the browser: the engine, Python with it in memory, the draft desk
 
 format: setup ## Lay the Python code out and mend what can be mended without a person
 	$(PY) -m ruff check --fix
@@ -129,6 +131,12 @@ $(NODE_STAMP): package-lock.json
 	}
 	@echo 'Installing npm packages into node_modules/ from package-lock.json'
 	@npm ci --no-audit --no-fund --loglevel=error >/dev/null
+	@touch $@
+
+# The checks in the browser: the packages of the same lock, made for Pyodide.
+$(DESK_STAMP): build_tools/desk/packages.py $(VENV_STAMP) $(NODE_STAMP)
+	@echo 'Installing Python packages into .desk/ from requirements.txt'
+	@$(PY) -m build_tools.desk.packages
 	@touch $@
 
 # Chromium comes from the system, because playwright's own is a download of its own. A font comes
@@ -199,6 +207,12 @@ SNAPSHOT_SOURCES := widgets/web/restore.js $(shell find build_tools/snapshot -ty
 
 $(SNAPSHOT): $(SNAPSHOT_SOURCES) $(ENGINE) $(VENV_STAMP) $(NODE_STAMP)
 	@$(PY) -m build_tools.snapshot
+
+DESK_SOURCES := $(shell cd build_tools 2>/dev/null && find answer_sets check compile desk diff model \
+  load.py problems.py read_model.py yaml_text.py -type f -not -name '*.pyc' -printf 'build_tools/%p ')
+
+$(DESK): $(DESK_SOURCES) $(ENGINE_SOURCES) $(DESK_STAMP) $(NODE_STAMP)
+	@$(PY) -m build_tools.desk.pack
 
 # --- Locks ----------------------------------------------------------------------------------------
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from build_tools.model.base import ID_PATTERN, PolicyModel
 from build_tools.model.case import CaseFile, as_pathway
@@ -27,6 +27,15 @@ SUPERSEDED = "superseded"
 """The folder of an authority that holds its earlier versions, each in a folder of its number."""
 
 _NOT_AUTHORITIES = frozenset({"schema", SHARED})
+
+
+class ReadFile(Protocol):
+    """Reads one file as its model, as `load_file` does; another may remember what it has read."""
+
+    def __call__(
+        self, path: Path, model: type[PolicyModel], problems: Problems, *, name: str
+    ) -> PolicyModel | None:
+        """The model, or None with what is wrong added to `problems`."""
 
 
 def load_all(folder: Path, problems: Problems) -> tuple[SharedPolicy, dict[str, AuthorityPolicy]]:
@@ -65,13 +74,13 @@ def authority_folders(folder: Path) -> list[Path]:
     )
 
 
-def load_shared_case(folder: Path) -> SharedPolicy:
+def load_shared_case(folder: Path, *, read: ReadFile = load_file) -> SharedPolicy:
     """Load of `shared` only what an authority needs: the rest grows with every authority.
 
     What is wrong with it is not told here but by `load_shared`.
     """
     files = {CASE: SHARED_FILES[CASE]}
-    return SharedPolicy(**_load_files(folder / SHARED, files, Problems(), name=SHARED))
+    return SharedPolicy(**_load_files(folder / SHARED, files, Problems(), name=SHARED, read=read))
 
 
 def load_shared(folder: Path, problems: Problems) -> SharedPolicy:
@@ -83,21 +92,28 @@ def load_shared(folder: Path, problems: Problems) -> SharedPolicy:
 
 
 def load_authority(
-    folder: Path, problems: Problems, *, name: str, shared: SharedPolicy | None = None
+    folder: Path,
+    problems: Problems,
+    *,
+    name: str,
+    shared: SharedPolicy | None = None,
+    read: ReadFile = load_file,
 ) -> AuthorityPolicy | None:
     """Load one authority; `name` is what problems call its folder. None when a file is faulty."""
     files = {**SINGLE_FILES, **OPTIONAL_FILES}
     superseded = _load_superseded(
-        folder / SUPERSEDED, folder.name, problems, f"{name}/{SUPERSEDED}"
+        folder / SUPERSEDED, folder.name, problems, f"{name}/{SUPERSEDED}", read
     )
-    policy = _load_version(folder, folder.name, files, problems, name=name, shared=shared)
+    policy = _load_version(
+        folder, folder.name, files, problems, name=name, shared=shared, read=read
+    )
     if policy is None or superseded is None:
         return None
     return replace(policy, superseded=superseded)
 
 
 def _load_superseded(
-    folder: Path, key: str, problems: Problems, name: str
+    folder: Path, key: str, problems: Problems, name: str, read: ReadFile
 ) -> dict[str, AuthorityPolicy] | None:
     """The earlier versions of authority `key`, the newest first; None when a file is faulty.
 
@@ -111,7 +127,7 @@ def _load_superseded(
         if place.name.startswith("."):
             continue
         policy = (
-            _load_version(place, key, files, problems, name=f"{name}/{place.name}")
+            _load_version(place, key, files, problems, name=f"{name}/{place.name}", read=read)
             if place.is_dir()
             else None
         )
@@ -137,6 +153,7 @@ def _load_version(
     *,
     name: str,
     shared: SharedPolicy | None = None,
+    read: ReadFile,
 ) -> AuthorityPolicy | None:
     """One version of authority `key`, from a folder of its own."""
     before = len(problems)
@@ -148,11 +165,11 @@ def _load_version(
                 f"{name.split('/', 1)[-1]} has no {stem}.yml",
                 "add the file; the folder of another authority shows what it holds",
             )
-    single = _load_files(folder, files, problems, name=name)
+    single = _load_files(folder, files, problems, name=name, read=read)
     many: dict[str, dict[str, Any]] = {}
     for sub, model in FOLDERS.items():
         many[sub] = {
-            path.stem: load_file(path, model, problems, name=f"{name}/{sub}/{path.name}")
+            path.stem: read(path, model, problems, name=f"{name}/{sub}/{path.name}")
             for path in sorted((folder / sub).glob("*.yml"))
         }
     _stray_files(folder, name, files, FOLDERS, problems)
@@ -188,10 +205,15 @@ def _load_version(
 
 
 def _load_files(
-    folder: Path, models: Mapping[str, type[PolicyModel]], problems: Problems, *, name: str
+    folder: Path,
+    models: Mapping[str, type[PolicyModel]],
+    problems: Problems,
+    *,
+    name: str,
+    read: ReadFile = load_file,
 ) -> dict[str, Any]:
     return {
-        stem: load_file(folder / f"{stem}.yml", model, problems, name=f"{name}/{stem}.yml")
+        stem: read(folder / f"{stem}.yml", model, problems, name=f"{name}/{stem}.yml")
         for stem, model in models.items()
         if (folder / f"{stem}.yml").exists()
     }

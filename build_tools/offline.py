@@ -27,6 +27,8 @@ WORKER_PARTS = ("store.js", "answers.js", "copies.js", "commands.js")
 _OTHERS = {"compare": "Side by side", SHARED: "Pages of no authority"}
 # Pages that every part brings with it, so that a reader without a network can still find a way.
 _WITH_ALL = ("", "about/", "offline.html")
+# It loads more than all tools together, and is of no use to a practitioner.
+_NEVER_KEPT = ("desk/",)
 _NAMED = re.compile(r"assets/[A-Za-z0-9_./-]+\.[a-z0-9]+(?:\?[a-z0-9]+)?")
 # Python and the engine: most of the bytes, and what pages do without.
 _RUNTIME = re.compile(r"assets/(?!tool/|policy/|javascripts/)[^/]+/")
@@ -53,7 +55,7 @@ def write_offline(site: Path, names: Mapping[str, str]) -> None:
     for file in sorted(site.rglob("*.html")):
         address = file.relative_to(site).as_posix().removesuffix("index.html")
         # Without a network a reader needs what counts, and no room is spent on what counted once.
-        if is_superseded(address):
+        if address in _NEVER_KEPT or is_superseded(address):
             continue
         content = file.read_bytes()
         part = part_of(address, known)

@@ -36,6 +36,29 @@ def as_markdown(report: Report) -> str:
     return "\n".join(lines)
 
 
+def spoken(report: Report) -> dict[str, Any]:
+    """The report in the words of `as_text`, in parts, for a page to lay out."""
+    return {
+        "head": _head(report),
+        "sections": [
+            {
+                "title": section.value,
+                "findings": [
+                    {
+                        "where": finding.where,
+                        "line": _line(finding),
+                        "direction": finding.direction,
+                        "below": list(_below(finding)),
+                    }
+                    for finding in found
+                ],
+            }
+            for section in Section
+            if (found := report.of(section))
+        ],
+    }
+
+
 def facts(report: Report) -> dict[str, Any]:
     """The report for programs."""
     moved = report.of(Section.MOVED)

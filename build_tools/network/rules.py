@@ -44,7 +44,7 @@ changed telephone number must show on the very next visit."""
 _HASHED = (
     # A folder named after all that lies in it (build_tools.bundle). These are named one by one:
     # an authority's folder may have twelve letters too.
-    r"/assets/(?:engine|pyodide|snapshot|tool)/[a-z2-7]{12}/[^/]+$"
+    r"/assets/(?:desk|engine|pyodide|snapshot|tool)/[a-z2-7]{12}/[^/]+$"
     # One file of the bundle.
     r"|/assets/(?:[^/]+/)*[^/]+\.[a-z2-7]{12}\.[a-z]+$"
     # A script of Material's.

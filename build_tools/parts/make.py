@@ -23,6 +23,7 @@ from build_tools.problems import Problem, Problems
 from build_tools.register import Register, register, together
 from build_tools.render.authority import AuthorityPages
 from build_tools.render.compare import column_of, has_case
+from build_tools.render.desk import published
 from build_tools.render.site import (
     authority_feed,
     home_feed,
@@ -88,6 +89,7 @@ def make_authority(job: Job) -> Made:
         return Made(None, tuple(problems))
     bundled = bundle({job.part: authority}, job.top)
     assets = [each for each in bundled.assets if each.path == bundled.policies[job.part]]
+    assets.append(Asset(*published(job.policy, job.part)))
     known = summary(policy, authority)
     if job.frame.many and known.case:
         column = _column(known)

@@ -20,6 +20,7 @@ from build_tools.render.page import Page, root_of
 from build_tools.render.superseded import superseded_pages
 from build_tools.render.templates import template
 from build_tools.render.versions import change_facts, in_words, version_facts
+from widgets.engine.compare import CASE
 from widgets.engine.html import Html, Part, join
 from widgets.engine.links import Links
 from widgets.engine.model import Authority, Lifetime, Pathway, Timescale
@@ -58,7 +59,8 @@ class AuthorityPages:
         )  # fmt: skip
         for key, pathway in self.authority.pathways.items():
             yield self._page(
-                f"tools/{key}", pathway.title, "tool.md.j2", f"pathways/{key}.yml",
+                f"tools/{key}", pathway.title, "tool.md.j2",
+                "case.yml" if key == CASE else f"pathways/{key}.yml",
                 partial(self._tool, pathway), pathway.summary,
                 lifetime=self.authority.lifetime_of(pathway),
             )  # fmt: skip
