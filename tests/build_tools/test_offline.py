@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from build_tools.offline import LISTS, WORKER, part_of, write_offline
+from build_tools.offline import LISTS, WORKER, part_of
+from tests.offline_lists import write_lists
 
 PAGE = """<!DOCTYPE html><html><head><meta name="handbook-page" content="{address}">
 <link rel="stylesheet" href="{root}assets/handbook.abc.css">
@@ -40,7 +41,7 @@ def site(tmp_path: Path) -> Path:
         file = tmp_path / "assets" / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(name.encode())
-    write_offline(tmp_path, {"here": "Here", "there": "There"})
+    write_lists(tmp_path, {"here": "Here", "there": "There"})
     return tmp_path
 
 
@@ -107,7 +108,7 @@ def test_a_page_that_names_a_missing_file_is_told(site: Path, tmp_path: Path) ->
         file.unlink()
     (site / LISTS).rmdir()
     with pytest.raises(FileNotFoundError, match=r"here\.h\.json"):
-        write_offline(site, {"here": "Here", "there": "There"})
+        write_lists(site, {"here": "Here", "there": "There"})
 
 
 @pytest.mark.parametrize(
