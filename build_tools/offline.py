@@ -17,6 +17,8 @@ from build_tools.network.pack import ENDINGS
 
 WORKER = "sw.js"
 LISTS = Path("offline")
+INDEX = "search/search_index.json"
+"""Where the theme looks for the search index, below the top of a part."""
 SHARED = "shared"
 SOURCES = Path(__file__).resolve().parents[1] / "widgets" / "web" / "offline"
 WORKER_PARTS = ("store.js", "answers.js", "copies.js", "commands.js")
@@ -76,6 +78,7 @@ def write_offline(
             "pages": own + [entry for entry in with_all if entry not in own],
             "files": [entry for entry in wanted if not _RUNTIME.match(entry[0])],
             "runtime": [entry for entry in wanted if _RUNTIME.match(entry[0])],
+            "search": [(path, *files[path]) for path in (f"{part}/{INDEX}",) if path in files],
         })  # fmt: skip
     for path, text in written.items():
         (site / path).write_text(text, encoding="utf-8")

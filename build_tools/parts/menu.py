@@ -10,8 +10,7 @@ from typing import Any
 from build_tools.load import SHARED, authority_folders
 from build_tools.render.compare import FOLDER as COMPARE
 from build_tools.render.page import Page
-from build_tools.render.site import FEW
-from build_tools.summary import Summary
+from build_tools.summary import FEW, Summary
 from widgets.engine.compare import CASE
 
 HAND_WRITTEN: Mapping[str, str] = {

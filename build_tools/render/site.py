@@ -11,14 +11,12 @@ from build_tools.render.authority import AuthorityPages
 from build_tools.render.compare import Columns, compare_pages
 from build_tools.render.page import Page
 from build_tools.render.templates import template
-from build_tools.summary import Summary, summary
+from build_tools.summary import FEW, Summary, summary
 from widgets.engine.html import Html, tag
 from widgets.engine.model import Authority, Phone
 from widgets.engine.render import parts
 
 SITE_NAME = "Practitioner handbook"
-FEW = 12
-"""As many authorities as a panel or a menu can list; more are chosen on the first page."""
 
 
 def render(checked: Checked, assets: Assets) -> dict[str, Page]:

@@ -18,8 +18,22 @@ self.addEventListener("fetch", (event) => {
     event.respondWith(answerPage(event, address.replace(/\?.*$/, "").replace(/index\.html$/, "")));
   } else if (relative(address).startsWith("assets/")) {
     event.respondWith(answerFile(event, address));
+  } else if (isIndex(address)) {
+    event.respondWith(answerIndex(event, address));
   }
 });
+
+// The search index comes with a copy and from nowhere else; the network is asked first, as for pages.
+async function answerIndex(event, address) {
+  const kept = await youngest(address).catch(() => null);
+  const asked = fetch(event.request, { cache: "no-cache" });
+  if (!kept) return asked;
+  const isJson = (response) => (response.headers.get("content-type") || "").includes("json");
+  const fresh = asked.then((response) => plain(response) && isJson(response) && response)
+    .catch(() => null);
+  const late = new Promise((resolve) => setTimeout(resolve, LIMIT_MS, null));
+  return (await Promise.race([fresh, late])) || kept.response;
+}
 
 async function answerFile(event, address) {
   // A file on its way into a copy is waited for, not fetched a second time.
