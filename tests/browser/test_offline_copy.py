@@ -72,7 +72,7 @@ def test_a_copy_is_made_stopped_and_removed_by_keyboard(
 ) -> None:
     page = device(visit, own_server, HOME, line=SPARING)
     box = panel(page)
-    expect(box).to_contain_text("The whole copy takes 15.")
+    expect(box).to_contain_text("The whole copy takes 16.")
     before = kept(page)
     own_server.stall(FILES["interpreter"])
     _press(page, "Make available offline")
