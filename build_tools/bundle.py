@@ -131,7 +131,7 @@ def bundle(authorities: Mapping[str, Authority], top: Path) -> Bundle:
         desk_scripts = joined(top, _DESK_SCRIPTS)
     except (StylesheetError, ScriptError) as error:
         raise BundleError(str(error)) from error
-    facts = json.dumps({name: sha256(text) for name, text in scripts.items()})
+    facts = json.dumps({name: sha256(text) for name, text in scripts.items()}, sort_keys=True)
     shell = f"assets/tool/{short(facts.encode())}"
     web = {name: Asset(f"{shell}/{name}", text) for name, text in scripts.items()}
     engine_files = sorted((top / ENGINE).glob("*"))
@@ -201,7 +201,9 @@ def _desk(top: Path, scripts: Mapping[str, bytes], archives: Iterable[Path]) -> 
         *((Path(name).name, text) for name, text in scripts.items()),
         *((path.name, path) for path in [*(top / WEB / "desk").glob("*.css"), *archives]),
     ]
-    facts = json.dumps({name: _facts(each, _stamp(each))[1] for name, each in files})
+    facts = json.dumps(
+        {name: _facts(each, _stamp(each))[1] for name, each in files}, sort_keys=True
+    )
     folder = f"assets/desk/{short(facts.encode())}"
     return tuple(Asset(f"{folder}/{name}", each) for name, each in files)
 

@@ -105,7 +105,7 @@ def check_part(
 
 def check_together(
     parts: Mapping[str, PartRead],
-    files: set[str],
+    files: Set[str],
     voices: Mapping[str, Voice],
     passages: Callable[[str], Passages],
     settled: Set[str] = frozenset(),

@@ -24,6 +24,12 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
 FIGURE = "figure"
 
+LONGEST = (
+    "test_theme.py", "test_frame.py", "test_reading_pages.py", "test_offline_copy.py",
+    "test_offline_network.py", "test_compare_page.py", "test_parts.py", "test_build_site.py",
+)  # fmt: skip
+"""Modules that take longest after those of the tools, the longest first."""
+
 
 @pytest.fixture
 def report(request: pytest.FixtureRequest) -> Iterator[list[str]]:
@@ -35,17 +41,27 @@ def report(request: pytest.FixtureRequest) -> Iterator[list[str]]:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Under pytest-xdist keep together what shares something dear.
+    """Under pytest-xdist keep together what shares something dear, and begin with what takes long.
 
-    Browser tests stay in two groups, so that at most two browsers run; the tests of a module
-    that builds a site of its own stay on one worker, so that it is built once.
+    The tests of tools share pages on which Python runs; the other browser tests of a module share
+    what they have looked at, and those of a module that builds a site of its own that site. Single
+    quick tests come last, so that no worker is idle while the other has a long group before it.
     """
     for item in items:
-        if item.get_closest_marker("browser"):
-            group = "tools" if item.path.name.startswith("test_tools_") else "pages"
-            item.add_marker(pytest.mark.xdist_group(group))
-        elif item.get_closest_marker("builds"):
+        if item.path.name.startswith("test_tools_"):
+            item.add_marker(pytest.mark.xdist_group("tools"))
+        elif item.get_closest_marker("browser") or item.get_closest_marker("builds"):
             item.add_marker(pytest.mark.xdist_group(item.path.name))
+    items.sort(key=_turn)
+
+
+def _turn(item: pytest.Item) -> int:
+    """Whose turn it is: tools, the longest modules, then groups, then single tests."""
+    if item.path.name.startswith("test_tools_"):
+        return 0
+    if item.path.name in LONGEST:
+        return 1 + LONGEST.index(item.path.name)
+    return 1 + len(LONGEST) + (item.get_closest_marker("xdist_group") is None)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

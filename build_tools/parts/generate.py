@@ -18,10 +18,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
 from build_tools.bundle import Asset
+from build_tools.offline import INDEX
 from build_tools.render.page import Page
-
-INDEX = "search/search_index.json"
-"""Where the theme looks for the search index, below the top of a part."""
 
 PART = "part"
 """The name under which the hook finds the part among the settings."""

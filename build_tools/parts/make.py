@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -18,6 +18,7 @@ from build_tools.network.pack import pack_folder
 from build_tools.page_reader import read_page
 from build_tools.parts.generate import Part, generate
 from build_tools.parts.menu import Frame, authority_menu, home_menu
+from build_tools.parts.needs import Needs, needs_of
 from build_tools.parts.store import Facts, Store
 from build_tools.problems import Problem, Problems
 from build_tools.register import Register, register, together
@@ -34,7 +35,7 @@ from build_tools.render.site import (
 )
 from build_tools.render.superseded import folder_of
 from build_tools.scripts import guard
-from build_tools.site_check import Then, check_addresses, check_numbers, check_part
+from build_tools.site_check import PartRead, Then, check_addresses, check_numbers, check_part
 from build_tools.summary import Summary, summary
 from build_tools.theme_files import theme_files
 from widgets.engine import codec
@@ -44,6 +45,9 @@ PACKED = Path("build/compressed")
 
 HOME = ""
 """The name of the part whose pages belong to no authority."""
+
+COMMON = "_common"
+"""The name of the part that holds no page, but what the pages of all others load."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +177,22 @@ def make_home(job: Job, names: list[str], authorities: Mapping[str, Summary]) ->
     return _finish(job, part, together(each.register for each in authorities.values()), None)
 
 
+def make_common(job: Job, assets: Iterable[Asset]) -> Made:
+    """Put together what all pages load, packed for the network."""
+    store = Store(job.store)
+    with store.fresh() as folder:
+        for asset in assets:
+            target = folder / asset.path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(asset.read())
+        if job.frame.published:
+            pack_folder(folder, job.top / PACKED)
+        nothing = PartRead({}, (), frozenset())
+        return Made(
+            store.keep(COMMON, job.key, folder, read=nothing, text={}, needs=Needs(), summary=None)
+        )
+
+
 def _column(authority: Summary) -> Asset:
     """What the case page fetches of one authority, under a name that holds its hash."""
     content = json.dumps(column_of(authority), ensure_ascii=False, separators=(",", ":")).encode()
@@ -221,6 +241,9 @@ def _finish(
         )
         if problems:
             return Made(None, tuple(problems))
+        needs = needs_of(pages, part.key)
         if job.frame.published:
             pack_folder(pages, job.top / PACKED)
-        return Made(store.keep(job.part, job.key, pages, read=read, text=text, summary=known))
+        return Made(
+            store.keep(job.part, job.key, pages, read=read, text=text, needs=needs, summary=known)
+        )

@@ -13,8 +13,8 @@ from build_tools.render.desk import ADDRESS as DESK
 from build_tools.render.desk import PATH as DESK_PAGE
 from build_tools.render.desk import TITLE as DESK_TITLE
 from build_tools.render.page import Page
-from build_tools.render.site import CHANGES, FEW
-from build_tools.summary import Summary
+from build_tools.render.site import CHANGES
+from build_tools.summary import FEW, Summary
 from widgets.engine.compare import CASE
 
 HAND_WRITTEN: Mapping[str, str] = {

@@ -15,7 +15,7 @@ from build_tools.render.desk import desk_page
 from build_tools.render.page import Page
 from build_tools.render.templates import template
 from build_tools.render.versions import change_facts
-from build_tools.summary import Summary, summary
+from build_tools.summary import FEW, Summary, summary
 from widgets.engine.html import Html, tag
 from widgets.engine.model import Authority, Phone
 from widgets.engine.render import parts
@@ -23,9 +23,6 @@ from widgets.engine.render import parts
 SITE_NAME = "Practitioner handbook"
 CHANGES = "changes.md"
 """The page of what changed anywhere."""
-
-FEW = 12
-"""As many authorities as a panel or a menu can list; more are chosen on the first page."""
 
 
 def render(checked: Checked, assets: Assets) -> dict[str, Page]:

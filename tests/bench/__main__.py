@@ -14,11 +14,12 @@ import platform
 import subprocess
 import sys
 import tempfile
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from tests.bench import builds, plots, table, visits
+from tests.bench import builds, growth, plots, table, visits
 from tests.bench.contenders import ROOT, contenders
 from tests.bench.line import Line
 
@@ -34,10 +35,11 @@ def main() -> None:
     parser.add_argument("--only", default="", help="visit contenders with this in their name")
     parser.add_argument("--profile", default="", help="visit under profiles with this in the name")
     parser.add_argument("--visits-only", action="store_true", help="time no builds and previews")
+    parser.add_argument("--no-growth", action="store_true", help="build no invented countries")
     asked = parser.parse_args()
-    whole = not (asked.only or asked.profile or asked.visits_only)
+    whole = not (asked.only or asked.profile or asked.visits_only or asked.no_growth)
     if asked.keep and not whole:
-        parser.error("--keep is for whole runs: leave out --only, --profile and --visits-only")
+        parser.error("--keep is for whole runs: leave out all that makes a run shorter")
     figures = {**_circumstances(), "rounds": asked.rounds}
     try:
         with tempfile.TemporaryDirectory() as scratch:
@@ -45,6 +47,8 @@ def main() -> None:
             builds.build(ROOT, site)
             if not asked.visits_only:
                 figures["build seconds"] = builds.build_seconds(Path(scratch), asked.rounds)
+                if not asked.no_growth:
+                    figures["growth"] = [asdict(each) for each in growth.growth()]
                 figures["preview seconds"] = builds.preview_seconds(Path(scratch), asked.rounds)
             figures |= _visits(site, Path(scratch) / "served", asked)
     except (visits.VisitError, builds.BuildError) as error:
@@ -60,6 +64,8 @@ def main() -> None:
     runs = [json.loads(line) for line in TREND.read_text(encoding="utf-8").splitlines()]
     (OUT / "trend.svg").write_text(plots.trend(runs), encoding="utf-8")
     print(text)
+    if "growth" in figures:
+        print(growth.table(growth.Growth(**each) for each in figures["growth"]))
 
 
 def _visits(site: Path, folder: Path, asked: argparse.Namespace) -> dict[str, Any]:
