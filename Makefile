@@ -37,7 +37,7 @@ $(shell $(PYODIDE_PY) -c '' 2>/dev/null || rm -f $(PYODIDE_STAMP))
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: help setup serve build test test-all bench bench-proof mutate country check schema engine lock format clean chromium nginx
+.PHONY: help setup serve build pdf test test-all bench bench-proof mutate country check schema engine lock format clean chromium nginx
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
@@ -47,8 +47,11 @@ setup: $(VENV_STAMP) $(PYODIDE_STAMP) $(NODE_STAMP) $(DESK_STAMP) ## Install all
 serve: setup engine ## Show the handbook at http://127.0.0.1:8000 and follow edits (PORT=9000 for another)
 	$(PY) -m build_tools serve --port $(PORT)
 
-build: setup engine ## Write the finished site to site/
-	$(PY) -m build_tools build
+build: setup engine ## Write the finished site to site/, with PDFs where Chromium is there
+	$(PY) -m build_tools build --pdf
+
+pdf: setup engine ## Write each authority as one PDF to build/pdf/ (needs Chromium)
+	$(PY) -m build_tools pdf
 
 test: setup engine chromium nginx ## Run every check and the tests (PYTEST_ARGS="-k name" to choose)
 	$(PY) -m ruff check

@@ -17,6 +17,7 @@ from build_tools.check import Checked, check_all
 from build_tools.cli_parts import DAY, TOP, as_json, policy_folder, progress_line, write_json
 from build_tools.diff.command import diff
 from build_tools.overdue import overdue
+from build_tools.paper.command import pdf
 from build_tools.problems import PolicyError, Problem, nearest
 from build_tools.schema import write_schemas
 from build_tools.supersede import supersede
@@ -33,6 +34,7 @@ def main() -> None:
 
 main.add_command(diff)
 main.add_command(supersede)
+main.add_command(pdf)
 
 
 @main.command()
@@ -77,19 +79,32 @@ def check(strict: bool, day: datetime | None, policy: Path, as_json: bool) -> No
     default=TOP / "site",
     help="Where to write the site, instead of site/.",
 )
-def build(site: Path) -> None:
+@click.option(
+    "--pdf",
+    "with_pdf",
+    is_flag=True,
+    help="Make a PDF of each authority too, where Chromium is on this machine.",
+)
+def build(site: Path, with_pdf: bool) -> None:
     """Build the finished site.
 
     Nothing is written when the policy has a problem, and an earlier site stays until the new
     one is complete and has been checked.
     """
+    from build_tools.paper.chromium import PrinterError, version
     from build_tools.site import SiteError, build_site
 
+    printer = ""
+    if with_pdf:
+        try:
+            printer = version()
+        except PrinterError as error:
+            click.echo(f"The site is built without PDFs: {error}", err=True)
     try:
-        pages = build_site(TOP, site, progress=progress_line())
+        pages = build_site(TOP, site, printer=printer, progress=progress_line())
     except PolicyError as error:
         _fail(error.problems)
-    except (BundleError, SiteError) as error:
+    except (BundleError, SiteError, PrinterError) as error:
         raise click.ClickException(str(error)) from error
     except OSError as error:
         raise click.ClickException(f"{site} cannot be written: {error}") from error

@@ -34,9 +34,9 @@ _WITH_ALL = ("", "about/", "offline.html")
 _NEVER_KEPT = ("desk/",)
 _NAMED = re.compile(r"assets/[A-Za-z0-9_./-]+\.[a-z0-9]+(?:\?[a-z0-9]+)?")
 # Python and the engine: most of the bytes, and what pages do without.
-_RUNTIME = re.compile(r"assets/(?!tool/|policy/|javascripts/)[^/]+/")
+_RUNTIME = re.compile(r"assets/(?!tool/|policy/|print/|javascripts/)[^/]+/")
 # Their names hold their own hashes, and there are more of them with each authority.
-_OF_AUTHORITIES = ("assets/policy/", "assets/compare/")
+_OF_AUTHORITIES = ("assets/policy/", "assets/compare/", "assets/print/")
 # What Python needs where the snapshot fails; a device on which it does is not one to keep copies.
 _PLAIN = re.compile(r"assets/(engine/|pyodide/[^/]+/(pyodide\.asm\.wasm|python_stdlib\.zip)$)")
 # A script of this folder may import its neighbours without any page naming them.

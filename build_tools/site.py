@@ -50,6 +50,7 @@ def build_site(
     kept: Path | None = None,
     processes: int | None = None,
     published: bool = True,
+    printer: str = "",
     progress: Callable[[str], None] = lambda _: None,
 ) -> int:
     """Build the project in `top` into `site` and return the number of pages.
@@ -62,7 +63,8 @@ def build_site(
     `policy` is the folder of the authorities, `top`/policy unless told. `kept` is the folder of the
     store, `top`/build/parts unless told. `processes` is how many parts are made at once, as many as
     there are processors unless told. What is not `published` but shown to an editor is kept on no
-    device and packed for no network.
+    device and packed for no network. `printer` is the version of the Chromium that makes a PDF of
+    each authority, "" for a site without them; with it PrinterError may be raised.
     """
     # Where nothing can be written, that is told before anything is made.
     site.parent.mkdir(parents=True, exist_ok=True)
@@ -73,6 +75,7 @@ def build_site(
         processes or os.cpu_count() or 1,
         progress,
         published,
+        printer,
     )
     return build.into(site)
 
@@ -99,13 +102,16 @@ class _Build:
     processes: int
     progress: Callable[[str], None]
     published: bool = True
+    printer: str = ""
     keys: dict[str, str] = field(default_factory=dict)
     facts: dict[str, Facts] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         found = settings(self.top)
         self.forge, self.address = found.repo_url or "", found.site_url or ""
-        self.frame: Frame = frame(self.top, self.policy, published=self.published)
+        self.frame: Frame = frame(
+            self.top, self.policy, published=self.published, printer=self.printer
+        )
         self.bundled: Bundle = bundle({}, self.top)
         self.code = code_digest(self.top)
         self.common = digest(self.code, bundle_digest(self.bundled), self.frame)

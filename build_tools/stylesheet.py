@@ -12,6 +12,8 @@ from build_tools.material_css import trimmed
 
 THEME = Path("docs/theme/assets")
 TOOLS = Path("widgets/web")
+PRINT = THEME / "print.css"
+"""What pages look like on paper; each authority's sheet is this one and its margins."""
 THEME_PARTS = ("handbook.css", "urgent.css", "frame.css", "search.css", "pages.css", "offline.css")
 TOOL_PARTS = ("outcome.css", "widget.css", "compare.css")
 

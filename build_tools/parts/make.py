@@ -16,13 +16,16 @@ from build_tools.foreign_check import voice
 from build_tools.load import load_authority, load_shared, load_shared_case
 from build_tools.network.pack import pack_folder
 from build_tools.page_reader import read_page
-from build_tools.parts.generate import Part, generate
+from build_tools.paper.chromium import count_pages
+from build_tools.paper.handbook import handbook_pdf, name_of
+from build_tools.paper.margins import print_sheet
+from build_tools.parts.generate import Part, generate, settings
 from build_tools.parts.menu import Frame, authority_menu, home_menu
 from build_tools.parts.needs import Needs, needs_of
 from build_tools.parts.store import Facts, Store
 from build_tools.problems import Problem, Problems
 from build_tools.register import Register, register, together
-from build_tools.render.authority import AuthorityPages
+from build_tools.render.authority import AuthorityPages, Printed
 from build_tools.render.compare import column_of, has_case
 from build_tools.render.desk import published
 from build_tools.render.site import (
@@ -36,6 +39,7 @@ from build_tools.render.site import (
 from build_tools.render.superseded import folder_of
 from build_tools.scripts import guard
 from build_tools.site_check import PartRead, Then, check_addresses, check_numbers, check_part
+from build_tools.stylesheet import PRINT
 from build_tools.summary import Summary, summary
 from build_tools.theme_files import theme_files
 from widgets.engine import codec
@@ -81,7 +85,8 @@ class Made:
 def make_authority(job: Job) -> Made:
     """Check, render and read over the pages of one authority.
 
-    Raises SiteError or BundleError. Nothing of a part with problems is kept.
+    Raises SiteError, BundleError or, where a PDF is made, PrinterError. Nothing of a part with
+    problems is kept.
     """
     problems = Problems()
     # What is wrong with the shared files is told once, with the home part.
@@ -103,6 +108,14 @@ def make_authority(job: Job) -> Made:
         assets.append(column)
         known = replace(known, column=_file(column))
     pages = list(AuthorityPages(policy, authority, bundled).pages())
+    if job.frame.printer:
+        pdf = handbook_pdf(job.top, settings(job.top), policy, authority, pages)
+        assets.append(Asset(f"{job.part}/{name_of(job.part)}", pdf))
+        printed = Printed(name_of(job.part), count_pages(pdf), len(pdf))
+        # Only the first page leads to it.
+        pages[0] = next(AuthorityPages(policy, authority, bundled, printed).pages())
+    sheet = print_sheet(policy, authority, (job.top / PRINT).read_text(encoding="utf-8"))
+    assets.append(sheet)
     told = authority_feed(policy, job.url)
     assets.append(told)
     name = str(policy.authority.name)
@@ -118,6 +131,7 @@ def make_authority(job: Job) -> Made:
             name,
             feed=told.path,
             urgent_panels={job.part: urgent_panel(policy, authority)},
+            print_sheet=sheet.path,
         ),
     )
     then = {

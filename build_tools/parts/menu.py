@@ -33,15 +33,17 @@ class Frame:
     where there is none. `many` is whether there are more authorities than a page can list.
     `hand_written` are the names of the pages of `docs/` that there are. `published` is whether
     readers may keep the pages on their devices: an editor must see what was just written.
+    `printer` is the version of the Chromium that makes the PDFs, "" where none are made.
     """
 
     side_by_side: str
     many: bool
     hand_written: tuple[str, ...]
     published: bool
+    printer: str = ""
 
 
-def frame(top: Path, policy: Path, *, published: bool) -> Frame:
+def frame(top: Path, policy: Path, *, published: bool, printer: str = "") -> Frame:
     """Work out the frame from which files there are, before any of them is read."""
     folders = authority_folders(policy)
     has_case = (policy / SHARED / f"{CASE}.yml").is_file() and any(
@@ -53,6 +55,7 @@ def frame(top: Path, policy: Path, *, published: bool) -> Frame:
         len(folders) > FEW,
         tuple(name for name in HAND_WRITTEN if (top / "docs" / name).is_file()),
         published,
+        printer,
     )
 
 
@@ -85,12 +88,12 @@ def home_menu(
 def _section(pages: Iterable[Page], key: str) -> list[Any]:
     """Pages in order; those of a sub-folder under the title of its index page.
 
-    Pages of earlier versions stand in no menu: readers reach them from the page of versions.
+    Pages of earlier versions and hand-outs stand in no menu: another page leads to each.
     """
     entries: list[Any] = []
     folders: dict[str, list[Any]] = {}
     for page in pages:
-        if page.superseded is not None:
+        if page.superseded is not None or page.aside:
             continue
         inside = page.path.removeprefix(f"{key}/").split("/")
         if len(inside) == 1:

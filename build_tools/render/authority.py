@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -15,6 +16,7 @@ from build_tools.render.assets import Assets
 from build_tools.render.changes import changes_of
 from build_tools.render.chart import bar_chart
 from build_tools.render.diagram import diagram, diagram_text
+from build_tools.render.handouts import HAND_OUTS, hand_out_facts
 from build_tools.render.notes import TermFinder, clause_notes, section, term_notes
 from build_tools.render.page import Page, root_of
 from build_tools.render.superseded import superseded_pages
@@ -30,6 +32,20 @@ from widgets.engine.render.shell import dates_widget, widget
 from widgets.engine.render.static import outcome_anchor, static_pathway, step_anchor
 
 
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """The PDF of an authority, beside its first page: its file's name, pages and size (bytes)."""
+
+    name: str
+    pages: int
+    size: int
+
+    @property
+    def megabytes(self) -> str:
+        """Its size as a reader is told it."""
+        return f"{self.size / 1_000_000:.1f}"
+
+
 class AuthorityPages:
     """Makes the pages of one authority from its policy and the engine's view of it."""
 
@@ -38,10 +54,12 @@ class AuthorityPages:
         policy: AuthorityPolicy,
         authority: Authority,
         assets: Assets,
+        printed: Printed | None = None,
     ) -> None:
         self.policy = policy
         self.authority = authority
         self.assets = assets
+        self.printed = printed
         self.finder = TermFinder.of(policy.glossary.terms)
 
     def pages(self) -> Iterator[Page]:
@@ -121,6 +139,7 @@ class AuthorityPages:
                 f"walkthroughs/{key}.yml",
                 partial(self._story, story), str(story.summary),
             )  # fmt: skip
+            yield from self._hand_outs(str(key), story)
         yield self._page(
             "sources", "Sources", "sources.md.j2", "clauses.yml", self._sources,
             f"The documents behind the pages of {name}, clause by clause.", notes=False,
@@ -153,6 +172,7 @@ class AuthorityPages:
         notes: bool = True,
         words: bool = True,
         lifetime: Lifetime | None = None,
+        crumbs: tuple[tuple[str, str], ...] = (),
     ) -> Page:
         lifetime = lifetime or self.authority.lifetime
         path = f"{self.authority.id}/{name}.md"
@@ -180,7 +200,25 @@ class AuthorityPages:
             starts=lifetime.starts,
             ends=lifetime.ends,
             standing=in_words(lifetime),
+            crumbs=crumbs,
+            aside=bool(crumbs),
         )
+
+    def _hand_outs(self, key: str, story: WalkthroughFile) -> Iterator[Page]:
+        folder = f"{self.authority.id}/walkthroughs"
+        for each in HAND_OUTS:
+            yield self._page(
+                f"walkthroughs/{key}/{each.name}", f"{story.title}: {each.title.lower()}",
+                each.template, f"walkthroughs/{key}.yml",
+                partial(hand_out_facts, self.authority, story, each),
+                f"{each.title} of a worked case for {self.policy.authority.name}, to print.",
+                notes=each.answers, words=False,
+                crumbs=(
+                    (str(self.policy.authority.name), self.authority.id),
+                    ("Walkthroughs", folder),
+                    (str(story.title), f"{folder}/{key}"),
+                ),
+            )  # fmt: skip
 
     def _helpers(self, links: Links) -> dict[str, Any]:
         return {
@@ -211,6 +249,7 @@ class AuthorityPages:
         return {
             "diagram": diagram(levels, links, str(self.policy.authority.name)),
             "diagram_text": diagram_text(levels, links),
+            "printed": self.printed,
         }
 
     def _level(self, key: str, rank: int, _: Links) -> dict[str, Any]:
