@@ -12,7 +12,7 @@ from build_tools.model.policy import AuthorityPolicy
 from build_tools.paper.book import Section, section_id, sections
 from build_tools.paper.chromium import print_pdf
 from build_tools.paper.margins import margins, page_rules
-from build_tools.paper.pathway_chart import pathway_chart
+from build_tools.paper.pathway_chart import pathway_charts
 from build_tools.render.page import Page
 from build_tools.render.site import SITE_NAME, urgent_panel
 from build_tools.render.templates import template
@@ -51,7 +51,7 @@ def handbook_html(
     It stands alone: it loads nothing and runs nothing.
     """
     charts = {
-        f"{policy.id}/tools/{key}.md": str(pathway_chart(pathway, f"chart-{key}"))
+        f"{policy.id}/tools/{key}.md": str(pathway_charts(pathway, f"chart-{key}"))
         for key, pathway in authority.pathways.items()
     }
     made: list[Section] = sections(
