@@ -17,7 +17,8 @@ from build_tools.check import Checked, check_all
 from build_tools.cli_parts import DAY, TOP, as_json, policy_folder, progress_line, write_json
 from build_tools.diff.command import diff
 from build_tools.overdue import overdue
-from build_tools.paper.command import pdf
+from build_tools.paper.chromium import PrinterError
+from build_tools.paper.command import pdf, with_pdfs
 from build_tools.problems import PolicyError, Problem, nearest
 from build_tools.schema import write_schemas
 from build_tools.supersede import supersede
@@ -79,27 +80,15 @@ def check(strict: bool, day: datetime | None, policy: Path, as_json: bool) -> No
     default=TOP / "site",
     help="Where to write the site, instead of site/.",
 )
-@click.option(
-    "--pdf",
-    "with_pdf",
-    is_flag=True,
-    help="Make a PDF of each authority too, where Chromium is on this machine.",
-)
-def build(site: Path, with_pdf: bool) -> None:
+@with_pdfs
+def build(site: Path, printer: str) -> None:
     """Build the finished site.
 
     Nothing is written when the policy has a problem, and an earlier site stays until the new
     one is complete and has been checked.
     """
-    from build_tools.paper.chromium import PrinterError, version
     from build_tools.site import SiteError, build_site
 
-    printer = ""
-    if with_pdf:
-        try:
-            printer = version()
-        except PrinterError as error:
-            click.echo(f"The site is built without PDFs: {error}", err=True)
     try:
         pages = build_site(TOP, site, printer=printer, progress=progress_line())
     except PolicyError as error:
@@ -132,7 +121,8 @@ def serve(port: int) -> None:
 
 @main.command()
 @click.option("--slice", "which", default="1/1", metavar="N/OF", help="Every OF-th, from the N-th.")
-def parts(which: str) -> None:
+@with_pdfs
+def parts(which: str, printer: str) -> None:
     """Make the pages of some authorities and keep them in build/parts/, for `build` to find."""
     from build_tools.site import SiteError, make_slice
 
@@ -140,10 +130,10 @@ def parts(which: str) -> None:
     if not (number.isdecimal() and of.isdecimal() and 1 <= int(number) <= int(of)):
         raise click.ClickException(f"'{which}' is not a slice (write 3/10 for the third of ten)")
     try:
-        made = make_slice(TOP, int(number), int(of), progress=progress_line())
+        made = make_slice(TOP, int(number), int(of), printer=printer, progress=progress_line())
     except PolicyError as error:
         _fail(error.problems)
-    except (BundleError, SiteError) as error:
+    except (BundleError, SiteError, PrinterError) as error:
         raise click.ClickException(str(error)) from error
     click.echo(f"{len(made)} authorities: {', '.join(made) or 'none in this slice'}")
 

@@ -81,14 +81,22 @@ def build_site(
 
 
 def make_slice(
-    top: Path, number: int, of: int, *, progress: Callable[[str], None] = lambda _: None
+    top: Path,
+    number: int,
+    of: int,
+    *,
+    printer: str = "",
+    progress: Callable[[str], None] = lambda _: None,
 ) -> list[str]:
     """Make and keep every `of`-th authority of the project in `top`, from the `number`-th on.
 
-    For a build on many machines: `build_site` then finds them in the store. `number` counts from 1.
+    For a build on many machines: `build_site` then finds them in the store, if it is given the same
+    `printer`. `number` counts from 1.
     Returns the authorities. Raises what `build_site` raises.
     """
-    build = _Build(top, top / POLICY, Store(top / PARTS), os.cpu_count() or 1, progress)
+    build = _Build(
+        top, top / POLICY, Store(top / PARTS), os.cpu_count() or 1, progress, printer=printer
+    )
     names = [folder.name for folder in authority_folders(build.policy)][number - 1 :: of]
     build.make_authorities(names)
     return names

@@ -1,4 +1,4 @@
-"""The command `pdf`: the handbook of each authority as one PDF, without building the site."""
+"""The command `pdf`, which prints authorities without building the site, and the option `--pdf`."""
 
 from __future__ import annotations
 
@@ -9,7 +9,29 @@ import click
 from build_tools.bundle import BundleError
 from build_tools.check import check_all
 from build_tools.cli_parts import TOP, progress_line
+from build_tools.paper.chromium import PrinterError, version
 from build_tools.problems import PolicyError, nearest
+
+
+def _printer(context: click.Context, option: click.Parameter, wanted: bool) -> str:
+    """The version of the Chromium that is to print, "" where none is wanted or none is there."""
+    if not wanted:
+        return ""
+    try:
+        return version()
+    except PrinterError as error:
+        click.echo(f"Without PDFs: {error}", err=True)
+        return ""
+
+
+with_pdfs = click.option(
+    "--pdf",
+    "printer",
+    is_flag=True,
+    callback=_printer,
+    help="Make a PDF of each authority too, where Chromium is on this machine.",
+)
+"""An option for commands that make pages: what `build_site` is told as its `printer`."""
 
 
 @click.command()
@@ -24,7 +46,6 @@ def pdf(authority: str | None, out: Path) -> None:
     """Write every authority, or AUTHORITY, as one PDF to print. Needs Chromium."""
     # MkDocs, which reads the settings of Markdown, takes longer to start than most commands run.
     from build_tools.bundle import bundle
-    from build_tools.paper.chromium import PrinterError
     from build_tools.paper.handbook import handbook_pdf, name_of
     from build_tools.parts.generate import SiteError, settings
     from build_tools.render.authority import AuthorityPages

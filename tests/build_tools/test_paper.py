@@ -8,7 +8,9 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
+import click
 import pytest
+from click.testing import CliRunner
 
 from build_tools.check.contacts import NUMBER_LIKE
 from build_tools.model.policy import AuthorityPolicy
@@ -16,6 +18,7 @@ from build_tools.page_reader import read_page
 from build_tools.paper import chromium
 from build_tools.paper.book import Section, belongs, section_id, sections
 from build_tools.paper.chromium import PrinterError, count_pages, with_date
+from build_tools.paper.command import with_pdfs
 from build_tools.paper.margins import css_text, margins, page_rules, print_sheet
 from build_tools.paper.pathway_chart import pathway_charts
 from build_tools.parts.generate import settings
@@ -227,8 +230,24 @@ def test_a_machine_that_cannot_print_says_why(
     try:
         with pytest.raises(PrinterError, match=re.escape(says)):
             chromium.version()
+        asked = CliRunner().invoke(_asking, ["--pdf"])
+        assert asked.stdout == "printer ''\n"
+        assert asked.stderr.startswith("Without PDFs: ")
+        assert says in asked.stderr
     finally:
         chromium.version.cache_clear()
+
+
+@click.command()
+@with_pdfs
+def _asking(printer: str) -> None:
+    click.echo(f"printer {printer!r}")
+
+
+def test_no_printer_is_looked_for_unless_it_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+    asked = CliRunner().invoke(_asking, [])
+    assert (asked.stdout, asked.stderr) == ("printer ''\n", "")
 
 
 def _said(page: Page) -> str:
