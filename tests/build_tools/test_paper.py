@@ -17,7 +17,7 @@ from build_tools.model.policy import AuthorityPolicy
 from build_tools.page_reader import read_page
 from build_tools.paper import chromium
 from build_tools.paper.book import Section, belongs, section_id, sections
-from build_tools.paper.chromium import PrinterError, count_pages, with_date
+from build_tools.paper.chromium import PrinterError, count_pages, with_date, with_titles_once
 from build_tools.paper.command import with_pdfs
 from build_tools.paper.margins import css_text, margins, page_rules, print_sheet
 from build_tools.paper.pathway_chart import pathway_charts
@@ -204,6 +204,13 @@ def test_the_moment_of_printing_is_replaced_and_no_byte_moves() -> None:
     told = with_date(pdf, date(2026, 11, 22))
     assert len(told) == len(pdf)
     assert told.count(b"(D:20261122000000+00'00')") == 2
+
+
+def test_a_bookmark_named_twice_over_is_named_once_and_no_byte_moves() -> None:
+    pdf = b"/Title (What?What?) /Title (A \\(b\\)A \\(b\\)) /Title (What is? What?)"
+    told = with_titles_once(pdf)
+    assert len(told) == len(pdf)
+    assert told == b"/Title (What?)      /Title (A \\(b\\))         /Title (What is? What?)"
 
 
 def test_pages_are_counted_and_not_what_holds_them() -> None:
