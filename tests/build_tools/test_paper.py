@@ -18,7 +18,7 @@ from build_tools.page_reader import read_page
 from build_tools.paper import chromium
 from build_tools.paper.book import Section, belongs, section_id, sections
 from build_tools.paper.chromium import PrinterError, count_pages, with_date, with_titles_once
-from build_tools.paper.command import with_pdfs
+from build_tools.paper.command import pdf, with_pdfs
 from build_tools.paper.margins import css_text, margins, page_rules, print_sheet
 from build_tools.paper.pathway_chart import pathway_charts
 from build_tools.parts.generate import settings
@@ -210,7 +210,7 @@ def test_a_bookmark_named_twice_over_is_named_once_and_no_byte_moves() -> None:
     pdf = b"/Title (What?What?) /Title (A \\(b\\)A \\(b\\)) /Title (What is? What?)"
     told = with_titles_once(pdf)
     assert len(told) == len(pdf)
-    assert told == b"/Title (What?)      /Title (A \\(b\\))         /Title (What is? What?)"
+    assert told == b"/Title (What?)      /Title (A \\(b\\))        /Title (What is? What?)"
 
 
 def test_pages_are_counted_and_not_what_holds_them() -> None:
@@ -243,6 +243,14 @@ def test_a_machine_that_cannot_print_says_why(
         assert says in asked.stderr
     finally:
         chromium.version.cache_clear()
+
+
+def test_an_authority_that_is_not_there_is_named_with_those_that_are(tmp_path: Path) -> None:
+    asked = CliRunner().invoke(pdf, ["lutn", "--out", str(tmp_path / "out")])
+    assert asked.exit_code == 1
+    assert "there is no authority 'lutn' (did you mean 'luton'?); there are: " in asked.stderr
+    assert all(name in asked.stderr for name in NAMES)
+    assert not (tmp_path / "out").exists()
 
 
 @click.command()
