@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from build_tools.model.base import ID_PATTERN, PolicyModel
 from build_tools.model.case import CaseFile, as_pathway
@@ -22,6 +22,17 @@ from build_tools.read_model import load_file
 from widgets.engine.compare import CASE
 
 SHARED = "shared"
+
+
+class Reader(Protocol):
+    """Reads one policy file as a model, or tells what is wrong and gives None."""
+
+    def __call__(
+        self, path: Path, model: type[PolicyModel], problems: Problems, /, *, name: str
+    ) -> PolicyModel | None:
+        """As `load_file` does."""
+
+
 _NOT_AUTHORITIES = frozenset({"schema", SHARED})
 
 
@@ -61,13 +72,13 @@ def authority_folders(folder: Path) -> list[Path]:
     )
 
 
-def load_shared_case(folder: Path) -> SharedPolicy:
+def load_shared_case(folder: Path, *, read: Reader = load_file) -> SharedPolicy:
     """Load of `shared` only what an authority needs: the rest grows with every authority.
 
     What is wrong with it is not told here but by `load_shared`.
     """
     files = {CASE: SHARED_FILES[CASE]}
-    return SharedPolicy(**_load_files(folder / SHARED, files, Problems(), name=SHARED))
+    return SharedPolicy(**_load_files(folder / SHARED, files, Problems(), name=SHARED, read=read))
 
 
 def load_shared(folder: Path, problems: Problems) -> SharedPolicy:
@@ -79,9 +90,17 @@ def load_shared(folder: Path, problems: Problems) -> SharedPolicy:
 
 
 def load_authority(
-    folder: Path, problems: Problems, *, name: str, shared: SharedPolicy | None = None
+    folder: Path,
+    problems: Problems,
+    *,
+    name: str,
+    shared: SharedPolicy | None = None,
+    read: Reader = load_file,
 ) -> AuthorityPolicy | None:
-    """Load one authority; `name` is what problems call its folder. None when a file is faulty."""
+    """Load one authority; None when a file is faulty.
+
+    `name` is what problems call its folder, and `read` reads one file.
+    """
     before = len(problems)
     for stem in SINGLE_FILES:
         if not (folder / f"{stem}.yml").exists():
@@ -92,11 +111,11 @@ def load_authority(
                 "add the file; the folder of another authority shows what it holds",
             )
     files = {**SINGLE_FILES, **OPTIONAL_FILES}
-    single = _load_files(folder, files, problems, name=name)
+    single = _load_files(folder, files, problems, name=name, read=read)
     many: dict[str, dict[str, Any]] = {}
     for sub, model in FOLDERS.items():
         many[sub] = {
-            path.stem: load_file(path, model, problems, name=f"{name}/{sub}/{path.name}")
+            path.stem: read(path, model, problems, name=f"{name}/{sub}/{path.name}")
             for path in sorted((folder / sub).glob("*.yml"))
         }
     _stray_files(folder, name, files, FOLDERS, problems)
@@ -132,10 +151,15 @@ def load_authority(
 
 
 def _load_files(
-    folder: Path, models: Mapping[str, type[PolicyModel]], problems: Problems, *, name: str
+    folder: Path,
+    models: Mapping[str, type[PolicyModel]],
+    problems: Problems,
+    *,
+    name: str,
+    read: Reader = load_file,
 ) -> dict[str, Any]:
     return {
-        stem: load_file(folder / f"{stem}.yml", model, problems, name=f"{name}/{stem}.yml")
+        stem: read(folder / f"{stem}.yml", model, problems, name=f"{name}/{stem}.yml")
         for stem, model in models.items()
         if (folder / f"{stem}.yml").exists()
     }
