@@ -36,10 +36,13 @@ class Reader(Protocol):
 _NOT_AUTHORITIES = frozenset({"schema", SHARED})
 
 
-def load_all(folder: Path, problems: Problems) -> tuple[SharedPolicy, dict[str, AuthorityPolicy]]:
+def load_all(
+    folder: Path, problems: Problems, *, partly: bool = False
+) -> tuple[SharedPolicy, dict[str, AuthorityPolicy]]:
     """Load what is shared, and every authority under `folder` in the order of their names.
 
-    Everything wrong goes to `problems`; an authority with a fault in any file is left out.
+    Everything wrong goes to `problems`; an authority with a fault in any file is left out. With
+    `partly` it comes without the tools and walkthroughs that are faulty, if nothing else is.
     """
     shared = load_shared(folder, problems)
     loaded: dict[str, AuthorityPolicy] = {}
@@ -47,7 +50,8 @@ def load_all(folder: Path, problems: Problems) -> tuple[SharedPolicy, dict[str, 
     if not folders:
         problems.extend([no_authority(folder)])
     for path in folders:
-        policy = load_authority(path, problems, name=f"{folder.name}/{path.name}", shared=shared)
+        name = f"{folder.name}/{path.name}"
+        policy = load_authority(path, problems, name=name, shared=shared, partly=partly)
         if policy is not None:
             loaded[policy.id] = policy
     return shared, loaded
@@ -96,10 +100,12 @@ def load_authority(
     name: str,
     shared: SharedPolicy | None = None,
     read: Reader = load_file,
+    partly: bool = False,
 ) -> AuthorityPolicy | None:
     """Load one authority; None when a file is faulty.
 
-    `name` is what problems call its folder, and `read` reads one file.
+    `name` is what problems call its folder, and `read` reads one file. `partly` is as for
+    `load_all`.
     """
     before = len(problems)
     for stem in SINGLE_FILES:
@@ -135,7 +141,13 @@ def load_authority(
             "give this tool another file name",
         )
     if len(problems) > before:
-        return None
+        whole = all(single.get(stem) is not None for stem in {*SINGLE_FILES, *single})
+        if not (partly and whole):
+            return None
+        many = {
+            sub: {stem: file for stem, file in files.items() if file is not None}
+            for sub, files in many.items()
+        }
     if isinstance(case, CaseFile) and shared is not None and shared.case is not None:
         many["pathways"][CASE] = as_pathway(shared.case, case)
     order = [str(name) for name in single["authority"].tools]

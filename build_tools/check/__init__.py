@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from build_tools.check.contacts import check_contacts
 from build_tools.check.dates import check_dates
 from build_tools.check.graph import check_graph
+from build_tools.check.names import missing
 from build_tools.check.provenance import check_provenance
 from build_tools.check.references import check_references
 from build_tools.check.rules import check_rules
@@ -84,10 +85,13 @@ def check_authority(
     return authority
 
 
-def compiled(policy: AuthorityPolicy, problems: Problems) -> Authority | None:
+def compiled(
+    policy: AuthorityPolicy, problems: Problems, *, without: Collection[str] = ()
+) -> Authority | None:
     """The engine's view of one authority, or None when what it refers to is not sound.
 
-    Its rules are not proved yet, and may have gaps.
+    Its rules are not proved yet, and may have gaps. `without` are tools that were left out of the
+    policy, and so may be named in it.
     """
     found = Problems()
     check_references(policy, found)
@@ -96,12 +100,13 @@ def compiled(policy: AuthorityPolicy, problems: Problems) -> Authority | None:
     check_dates(policy, found)
     check_graph(policy, found)
     problems.extend(found)
-    if any(problem.kind not in _LEAVE_PROOF_SOUND for problem in found):
+    left_out = {missing(what, name) for what in ("the tool", "the pathway") for name in without}
+    if any(each.kind not in LEAVE_PROOF_SOUND and each.says not in left_out for each in found):
         return None
     return compile_authority(policy)
 
 
-_LEAVE_PROOF_SOUND = frozenset(
+LEAVE_PROOF_SOUND = frozenset(
     {"unused-clause", "uncited", "used-and-excused", "unknown-number", "no-such-clause"}
 )
 """Kinds of problem that do not change where an answer leads."""

@@ -24,9 +24,13 @@ def known(
     every = [str(each) for each in names]
     if name in every:
         return True
-    where = f" in '{within}'" if within else ""
     problems.add(
-        place(name, at), "no-such-name", f"{what} '{name}' does not exist{where}",
-        did_you_mean(name, every),
-    )  # fmt: skip
+        place(name, at), "no-such-name", missing(what, name, within), did_you_mean(name, every)
+    )
     return False
+
+
+def missing(what: str, name: str, within: str = "") -> str:
+    """What is said of a name that stands for nothing."""
+    where = f" in '{within}'" if within else ""
+    return f"{what} '{name}' does not exist{where}"
