@@ -33,15 +33,18 @@ class ReadFile(Protocol):
     """Reads one file as its model, as `load_file` does; another may remember what it has read."""
 
     def __call__(
-        self, path: Path, model: type[PolicyModel], problems: Problems, *, name: str
+        self, path: Path, model: type[PolicyModel], problems: Problems, /, *, name: str
     ) -> PolicyModel | None:
         """The model, or None with what is wrong added to `problems`."""
 
 
-def load_all(folder: Path, problems: Problems) -> tuple[SharedPolicy, dict[str, AuthorityPolicy]]:
+def load_all(
+    folder: Path, problems: Problems, *, partly: bool = False
+) -> tuple[SharedPolicy, dict[str, AuthorityPolicy]]:
     """Load what is shared, and every authority under `folder` in the order of their names.
 
-    Everything wrong goes to `problems`; an authority with a fault in any file is left out.
+    Everything wrong goes to `problems`; an authority with a fault in any file is left out. With
+    `partly` it comes without the tools and walkthroughs that are faulty, if nothing else is.
     """
     shared = load_shared(folder, problems)
     loaded: dict[str, AuthorityPolicy] = {}
@@ -49,7 +52,8 @@ def load_all(folder: Path, problems: Problems) -> tuple[SharedPolicy, dict[str, 
     if not folders:
         problems.extend([no_authority(folder)])
     for path in folders:
-        policy = load_authority(path, problems, name=f"{folder.name}/{path.name}", shared=shared)
+        name = f"{folder.name}/{path.name}"
+        policy = load_authority(path, problems, name=name, shared=shared, partly=partly)
         if policy is not None:
             loaded[policy.id] = policy
     return shared, loaded
@@ -98,14 +102,19 @@ def load_authority(
     name: str,
     shared: SharedPolicy | None = None,
     read: ReadFile = load_file,
+    partly: bool = False,
 ) -> AuthorityPolicy | None:
-    """Load one authority; `name` is what problems call its folder. None when a file is faulty."""
+    """Load one authority; None when a file is faulty.
+
+    `name` is what problems call its folder, and `read` reads one file. `partly` is as for
+    `load_all`.
+    """
     files = {**SINGLE_FILES, **OPTIONAL_FILES}
     superseded = _load_superseded(
         folder / SUPERSEDED, folder.name, problems, f"{name}/{SUPERSEDED}", read
     )
     policy = _load_version(
-        folder, folder.name, files, problems, name=name, shared=shared, read=read
+        folder, folder.name, files, problems, name=name, shared=shared, read=read, partly=partly
     )
     if policy is None or superseded is None:
         return None
@@ -154,6 +163,7 @@ def _load_version(
     name: str,
     shared: SharedPolicy | None = None,
     read: ReadFile,
+    partly: bool = False,
 ) -> AuthorityPolicy | None:
     """One version of authority `key`, from a folder of its own."""
     before = len(problems)
@@ -189,7 +199,13 @@ def _load_version(
             "give this tool another file name",
         )
     if len(problems) > before:
-        return None
+        whole = all(single.get(stem) is not None for stem in {*SINGLE_FILES, *single})
+        if not (partly and whole):
+            return None
+        many = {
+            sub: {stem: file for stem, file in files.items() if file is not None}
+            for sub, files in many.items()
+        }
     if isinstance(case, CaseFile) and shared is not None and shared.case is not None:
         many["pathways"][CASE] = as_pathway(shared.case, case)
     order = [str(name) for name in single["authority"].tools]

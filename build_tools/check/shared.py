@@ -61,14 +61,14 @@ def _check_crosswalk(
             ids = known_ids.get(name)
             if ids is not None:
                 for level in levels:
-                    known(level, ids.levels, f"the level of {name}", rung.at, problems)
+                    known(level, ids.levels, "the level", rung.at, problems, within=name)
     for concept in crosswalk.concepts.values():
         for name, naming in concept.names.items():
             known(name, names, "the authority", naming.at, problems)
             ids = known_ids.get(name)
             if ids is not None:
                 for clause in naming.clauses:
-                    known(clause, ids.clauses, f"the clause of {name}", naming.at, problems)
+                    known(clause, ids.clauses, "the clause", naming.at, problems, within=name)
                 _check_naming(naming, problems)
 
 

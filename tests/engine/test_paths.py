@@ -11,8 +11,9 @@ from tests.engine.routes_follower import arrive
 from tests.engine.sample import PATHWAY, SIGNS
 from widgets.engine.decide import decide
 from widgets.engine.errors import NoRule
-from widgets.engine.model import Item
-from widgets.engine.paths import LARGEST_TABLE, all_paths, routes
+from widgets.engine.model import Choice, Edge, Every, Is, Item, Not, Step
+from widgets.engine.paths import LARGEST_MAP, LARGEST_TABLE, all_paths, routes
+from widgets.engine.replies import Answer
 
 PATHS = list(all_paths(PATHWAY))
 
@@ -70,3 +71,42 @@ def test_every_node_named_is_there() -> None:
         *(to for node in made["nodes"].values() for to in node.get("go", {}).values()),
     }
     assert named == set(made["nodes"])
+
+
+def test_a_pathway_that_remembers_too_much_has_a_map_of_its_first_steps() -> None:
+    """Sixty questions that the last one looks at have more states than could ever be listed."""
+    many = 60
+
+    def ask(number: int) -> Step:
+        following = f"q{number + 1}" if number + 1 < many else "last"
+        edges = tuple(Edge(following, Is(f"q{number}", (token,)), "On.") for token in ("yes", "no"))
+        choices = (Choice("yes", "Yes"), Choice("no", "No"))
+        return Step(f"q{number}", "question", "Well?", choices=choices, edges=edges)
+
+    every = Every(tuple(Is(f"q{number}", ("yes",)) for number in range(many)))
+    last = Step(
+        "last",
+        "question",
+        "And?",
+        choices=(Choice("so", "So"),),
+        edges=(
+            Edge("help", Every((Is("last", ("so",)), every)), "All."),
+            Edge("watch", Every((Is("last", ("so",)), Not(every))), "Not all."),
+        ),
+    )
+    steps = {f"q{number}": ask(number) for number in range(many)} | {"last": last}
+    pathway = replace(PATHWAY, start="q0", steps=steps)
+    made = routes(pathway)
+    nodes = made["nodes"]
+    assert sum(len(node.get("go", ())) for node in nodes.values()) <= LARGEST_MAP
+    assert len(nodes) <= 2 * LARGEST_MAP
+    here = made["start"]
+    answers: dict[str, Answer] = {}
+    while "go" in nodes[here]:
+        step = nodes[here]["step"]
+        answers[step] = "no"
+        here = nodes[here]["go"]["no"]
+        asking = decide(pathway, answers).asking
+        assert asking is not None
+        assert nodes[here]["step"] == asking.id
+    assert len(answers) >= 8

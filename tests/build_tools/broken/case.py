@@ -19,10 +19,9 @@ class Case:
 
     `edits` are (file, old text, new text). Where the new text holds `HERE`, that is the place
     the problem must name; otherwise `at` gives (file, text that stands there), with the text ""
-    for the head of the file. `raw` writes bytes to a file, `without` removes files and folders,
-    `folder` makes a folder.
-    `also` lists the kinds of the other problems that come along. `earlier` gives the sample an
-    earlier version first.
+    for the head of the file, and `mark` the place itself. `raw` writes bytes to a file, `without`
+    removes files and folders, `folder` makes a folder. `also` lists the kinds of the other problems
+    that come along. `earlier` gives the sample an earlier version first.
     """
 
     id: str
@@ -32,6 +31,7 @@ class Case:
     edits: tuple[tuple[str, str, str], ...] = ()
     at: tuple[str, str] | None = None
     raw: tuple[str, bytes] | None = None
+    mark: Mark | None = None
     without: tuple[str, ...] = ()
     folder: str = ""
     also: tuple[str, ...] = field(default=())
@@ -63,6 +63,8 @@ class Case:
             path = policy / inside(file)
             path.parent.mkdir(exist_ok=True)
             path.write_bytes(content)
+        if self.mark is not None:
+            marks.append(self.mark)
         if self.at is not None:
             marks.append(self._place(policy))
         assert len(marks) == 1, f"{self.id} names {len(marks)} places"
