@@ -18,6 +18,7 @@ from build_tools.cli_parts import TOP, as_json, policy_folder, progress_line, wr
 from build_tools.diff.command import diff
 from build_tools.problems import PolicyError, Problem, nearest
 from build_tools.schema import write_schemas
+from build_tools.signed.command import sign
 from widgets.engine import AnswerError, Authority, Pathway, all_paths, decide
 from widgets.engine.dates import from_utc, show_moment
 from widgets.engine.replies import Answer
@@ -29,6 +30,7 @@ def main() -> None:
 
 
 main.add_command(diff)
+main.add_command(sign)
 
 
 @main.command()

@@ -13,6 +13,8 @@ from build_tools.model.policy import (
     FOLDERS,
     OPTIONAL_FILES,
     SHARED_FILES,
+    SIGNED_FILES,
+    SIGNED_FOLDERS,
     SINGLE_FILES,
     AuthorityPolicy,
     SharedPolicy,
@@ -73,8 +75,9 @@ def load_shared_case(folder: Path) -> SharedPolicy:
 def load_shared(folder: Path, problems: Problems) -> SharedPolicy:
     """Load `shared` under `folder`; a file that is not there is left out."""
     name = f"{folder.name}/{SHARED}"
-    found = _load_files(folder / SHARED, SHARED_FILES, problems, name=name)
-    _stray_files(folder / SHARED, name, SHARED_FILES, {}, problems)
+    files = {**SHARED_FILES, **SIGNED_FILES}
+    found = _load_files(folder / SHARED, files, problems, name=name)
+    _stray_files(folder / SHARED, name, files, {}, problems)
     return SharedPolicy(**found)
 
 
@@ -91,15 +94,16 @@ def load_authority(
                 f"{folder.name} has no {stem}.yml",
                 "add the file; the folder of another authority shows what it holds",
             )
-    files = {**SINGLE_FILES, **OPTIONAL_FILES}
+    files = {**SINGLE_FILES, **OPTIONAL_FILES, **SIGNED_FILES}
+    folders = {**FOLDERS, **SIGNED_FOLDERS}
     single = _load_files(folder, files, problems, name=name)
     many: dict[str, dict[str, Any]] = {}
-    for sub, model in FOLDERS.items():
+    for sub, model in folders.items():
         many[sub] = {
             path.stem: load_file(path, model, problems, name=f"{name}/{sub}/{path.name}")
             for path in sorted((folder / sub).glob("*.yml"))
         }
-    _stray_files(folder, name, files, FOLDERS, problems)
+    _stray_files(folder, name, files, folders, problems)
     case = single.pop(CASE, None)
     if case is not None and not (folder.parent / SHARED / f"{CASE}.yml").exists():
         problems.add(
@@ -128,6 +132,7 @@ def load_authority(
             sorted(many["pathways"].items(), key=lambda pair: rank.get(pair[0], len(rank)))
         ),
         walkthroughs=many["walkthroughs"],
+        signed_tools=many["signed"],
     )
 
 
