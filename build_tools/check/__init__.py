@@ -86,7 +86,7 @@ def check_authority(
     progress(f"{policy.id}: walkthroughs")
     check_stories(policy, authority, problems)
     progress(f"{policy.id}: what is signed")
-    check_signed(policy, authority, runs, problems)
+    check_signed(policy, runs, problems)
     return authority
 
 

@@ -13,18 +13,16 @@ from build_tools.check.stories import plain_answers
 from build_tools.model.base import place
 from build_tools.model.pathways import PathwayFile
 from build_tools.model.policy import AuthorityPolicy, SharedPolicy
-from build_tools.model.signed import SignedCase, SignedTool
+from build_tools.model.signed import SignedCase, SignedFile, SignedTool
 from build_tools.problems import Mark, Problems
 from build_tools.signed.facts import Entries, compared, file_facts, page_facts, tool_facts
 from widgets.engine.decide import Trace, decide
 from widgets.engine.errors import AnswerError
-from widgets.engine.model import Authority, Pathway
+from widgets.engine.model import Pathway
 from widgets.engine.words import listed
 
 
-def check_signed(
-    policy: AuthorityPolicy, authority: Authority, runs: Mapping[str, Runs], problems: Problems
-) -> None:
+def check_signed(policy: AuthorityPolicy, runs: Mapping[str, Runs], problems: Problems) -> None:
     """Add a problem for everything that is not as it was signed, or not signed at all.
 
     Cases are tried for the tools in `runs` only, whose rules are proved. A policy of which
@@ -37,44 +35,56 @@ def check_signed(
         _not_signed(policy.authority.at, head.file.rsplit("/", 2)[0] + "/signed.yml", policy.id,
                     problems)  # fmt: skip
     else:
-        check = _Check(policy.id, str(policy.signed.owner), problems)
-        check.pages(policy.signed.pages, page_facts(policy), policy.signed.at)
+        check_page_facts(policy.id, policy.signed, page_facts(policy), problems)
     for key in policy.pathways:
         if key not in policy.signed_tools:
             _not_signed(policy.pathways[key].at, f"the tool '{key}'", policy.id, problems)
         else:
-            check_signed_tool(policy, authority.pathways[key], runs.get(key), problems)
+            check_tool_facts(policy, key, problems)
+            if key in runs:
+                check_tool_cases(policy, runs[key], problems)
     for key, signed in policy.signed_tools.items():
         if key not in policy.pathways:
             _Check(policy.id, str(signed.owner), problems).gone(signed.at, f"the tool '{key}'")
 
 
-def check_signed_tool(
-    policy: AuthorityPolicy, pathway: Pathway, runs: Runs | None, problems: Problems
+def check_page_facts(
+    name: str, signed: SignedFile, now: Mapping[str, Entries], problems: Problems
 ) -> None:
-    """The same for one tool, which must be signed."""
-    signed, source = policy.signed_tools[pathway.id], policy.pathways[pathway.id]
+    """The same for files other than tools: of an authority, or of what all share."""
+    check = _Check(name, str(signed.owner), problems)
+    for file in dict.fromkeys((*signed.pages, *now)):
+        check.entries(f"{file}.yml,", signed.pages.get(file, {}), now.get(file, {}), signed.at)
+
+
+def check_tool_facts(policy: AuthorityPolicy, tool: str, problems: Problems) -> None:
+    """The same for all of one tool but its rules; the tool must be signed."""
+    signed = policy.signed_tools[tool]
     check = _Check(policy.id, str(signed.owner), problems)
-    now = tool_facts(source)
+    now = tool_facts(policy.pathways[tool])
     check.entries("the outcome", signed.outcomes, now.outcomes, signed.at)
     check.entries("the step", signed.steps, now.steps, signed.at)
     check.entries("the head of", {"the tool": signed.about}, {"the tool": now.about}, signed.at)
-    if runs is not None:
-        taken = set(_check_cases(check, source, pathway, signed))
-        for name, fits in runs.fits.items():
-            step = pathway.steps[name]
-            for number, fit in enumerate(fits):
-                if fit != EMPTY and (name, number) not in taken:
-                    says = f"the rule of '{name}' that leads to '{step.edges[number].go}'"
-                    _not_signed(edge_place(source, step, number), says, policy.id, problems)
+
+
+def check_tool_cases(policy: AuthorityPolicy, runs: Runs, problems: Problems) -> None:
+    """The same for the rules of one tool, which must be signed and proved."""
+    pathway = runs.pathway
+    signed, source = policy.signed_tools[pathway.id], policy.pathways[pathway.id]
+    check = _Check(policy.id, str(signed.owner), problems)
+    taken = set(_check_cases(check, source, pathway, signed))
+    for name, fits in runs.fits.items():
+        step = pathway.steps[name]
+        for number, fit in enumerate(fits):
+            if fit != EMPTY and (name, number) not in taken:
+                says = f"the rule of '{name}' that leads to '{step.edges[number].go}'"
+                _not_signed(edge_place(source, step, number), says, policy.id, problems)
 
 
 def check_signed_shared(shared: SharedPolicy, problems: Problems) -> None:
     """The same for what belongs to all authorities; its questions are signed with each tool."""
     if shared.signed is not None:
-        now = shared_facts(shared)
-        check = _Check("shared", str(shared.signed.owner), problems)
-        check.pages(shared.signed.pages, now, shared.signed.at)
+        check_page_facts("shared", shared.signed, shared_facts(shared), problems)
 
 
 def shared_facts(shared: SharedPolicy) -> dict[str, Entries]:
@@ -97,14 +107,6 @@ class _Check:
     name: str
     owner: str
     problems: Problems
-
-    def pages(
-        self, signed: Mapping[str, Mapping[str, tuple[str, ...]]], now: Mapping[str, Entries],
-        at: Mark,
-    ) -> None:  # fmt: skip
-        """Every file and entry of signed.yml."""
-        for file in dict.fromkeys((*signed, *now)):
-            self.entries(f"{file}.yml,", signed.get(file, {}), now.get(file, {}), at)
 
     def entries(
         self, what: str, signed: Mapping[str, tuple[str, ...]], now: Entries, otherwise: Mark

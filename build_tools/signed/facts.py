@@ -26,7 +26,7 @@ _AS_WRITTEN = frozenset({
     "who", "by", "tells", "attaches", "consent", "force", "contacts", "links", "level", "levels",
     "ring", "panel", "hours", "name", "shown", "printed", "opens", "closes", "days", "address",
     "during", "closing", "outside", "pathway", "step", "tool", "day", "which", "services",
-    "coordinator", "relation", "unit", "from_", "to", "reports_harm",
+    "coordinator", "relation", "see", "unit", "from_", "to", "reports_harm",
 })  # fmt: skip
 _LEFT_OUT = frozenset({
     # Sources.
@@ -34,7 +34,7 @@ _LEFT_OUT = frozenset({
     # What changes with every change of a policy.
     "version", "dated", "review_by", "owner",
     # Rules, for which cases stand; the order of things.
-    "go", "start", "tools", "own", "see",
+    "go", "start", "tools", "own",
 })  # fmt: skip
 _WORDS = " | "
 
