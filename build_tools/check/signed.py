@@ -134,21 +134,23 @@ class _Check:
             was = listed(map(_shown, signed[i:j]), "and") or "nothing more"
             is_ = listed(map(_shown, now[key].facts[k:m]), "and") or "nothing in its place"
             at = place(signed[i], otherwise) if i < j else otherwise
-            self.moved(at, "not-as-signed", f"{what}: signed is {was}; the policy now gives {is_}",
-                       now[key].at)  # fmt: skip
+            self.problems.add(
+                at, "not-as-signed", f"{what}: signed is {was}; the policy now gives {is_}",
+                self.mend(now[key].at),
+            )  # fmt: skip
 
     def gone(self, at: Mark, what: str) -> None:
         """Something that is signed is there no more, or has no facts any more."""
-        self.moved(at, "not-as-signed", f"{what} is signed; the policy no longer has it", None)
+        says = f"{what} is signed; the policy no longer has it"
+        self.problems.add(at, "not-as-signed", says, self.mend(None))
 
-    def moved(self, at: Mark, kind: str, says: str, policy: Mark | None) -> None:
-        """Something is not as it was signed; `policy` is where it is written now."""
+    def mend(self, policy: Mark | None) -> str:
+        """What to do about it; `policy` is where it is written now."""
         where = f" in {policy.file}:{policy.line}" if policy is not None else ""
-        self.problems.add(
-            at, kind, says,
-            f"undo the change{where}; or run: python -m build_tools sign {self.name}, and let "
-            f"its owner accept what that changes: {self.owner}",
-        )  # fmt: skip
+        return (
+            f"undo the change{where}; or run: python -m build_tools sign {self.name}, and let its "
+            f"owner accept what that changes: {self.owner}"
+        )
 
 
 def _shown(fact: str) -> str:
@@ -182,7 +184,7 @@ def _check_cases(
             f"signed for {_said(cases[0])}: the outcome '{ends}'; the policy now says: "
             f"{reached}{more}"
         )
-        check.moved(cases[0].at, "case-not-as-signed", says, at)
+        check.problems.add(cases[0].at, "case-not-as-signed", says, check.mend(at))
 
 
 def _edges(trace: Trace) -> Iterator[tuple[str, int]]:

@@ -36,6 +36,7 @@ def sign(names: tuple[str, ...], policy: Path) -> None:
             raise click.ClickException(
                 f"there is no authority '{name}' ({did_you_mean(name, known)})"
             )
+    moved = False
     for name in names or known:
         files = list(
             signed_shared(policy / SHARED, checked.shared)
@@ -48,4 +49,6 @@ def sign(names: tuple[str, ...], policy: Path) -> None:
             click.echo(f"{'written' if each.text else 'removed'}: {each.path}")
         if not changed:
             click.echo(f"{name}: as it was signed, nothing to write")
-    click.echo("What moved: git diff. Let the owner named in each file accept it.")
+        moved = moved or bool(changed)
+    if moved:
+        click.echo("What moved: git diff. Let the owner named in each file accept it.")

@@ -19,7 +19,7 @@ _WORD = (
 _FIGURES = re.compile(
     # Anything with a digit in it, with the unit that follows: '48 hours', '01582 123', '17:30'.
     rf"(?:\b{_MONTH}[\s]+)?"
-    rf"[^\s]*\d[^\s]*(?:[\s]+[^\s]*\d[^\s]*)*(?:[\s]+(?:{_BETWEEN}{_UNIT}|{_MONTH}\b))?"
+    rf"[^\s]*\d[^\s]*(?:[\s]+[^\s]*\d[^\s]*)*(?:[\s]+(?:{_BETWEEN}{_UNIT}|{_MONTH}\b(?:[\s]+\d{{4}})?))?"
     # A number in words counts only before a unit: 'two' alone is wording.
     rf"|\b{_WORD}[ -]{_BETWEEN}{_UNIT}"
     r"|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b"

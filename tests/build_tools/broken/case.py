@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from build_tools.problems import Mark
+from tests.build_tools.commands import run
 from tests.data import copy_of_sample, edit, inside, place_of
 
 HERE = "»"
@@ -20,7 +21,8 @@ class Case:
     `edits` are (file, old text, new text). Where the new text holds `HERE`, that is the place
     the problem must name; otherwise `at` gives (file, text that stands there), with the text ""
     for the head of the file. `raw` writes bytes to a file, `without` removes files and folders,
-    `folder` makes a folder. `also` lists the kinds of the other problems that come along.
+    `folder` makes a folder. `signed` signs the sample before anything else. `also` lists the
+    kinds of the other problems that come along.
     """
 
     id: str
@@ -33,11 +35,14 @@ class Case:
     without: tuple[str, ...] = ()
     folder: str = ""
     also: tuple[str, ...] = field(default=())
+    signed: bool = False
 
     def write(self, to: Path) -> tuple[Path, Mark]:
         """Make the broken policy below `to`; return its folder and the place to be named."""
         policy = copy_of_sample(to)
         sample = policy / "sampleton"
+        if self.signed:
+            run("sign", "--policy", policy)
         for name in self.without:
             path = policy / inside(name) if name else sample
             if path.is_dir():

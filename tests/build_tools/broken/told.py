@@ -14,6 +14,7 @@ from tests.build_tools.broken import (
     references,
     safety,
     shape,
+    signed,
     sources,
     stories,
     tangled,
@@ -29,6 +30,7 @@ CASES = (
     *stories.CASES,
     *safety.CASES,
     *tangled.CASES,
+    *signed.CASES,
 )
 
 
