@@ -66,8 +66,9 @@ bench-proof: setup ## Measure how long the proof of large pathways takes
 country: setup engine ## Build an invented country into build/country-site/ (N=40 authorities; 150 unless told)
 	$(PY) -m build_tools.country $(N)
 
-mutate: setup ## Break each rule of the policy on purpose, and list what no check or case tells of
-	$(PY) -m tests.mutate $(MUTATE_ARGS)
+mutate: setup ## Break the policy and the engine on purpose, and list what nobody tells of (MUTATE_ARGS=luton)
+	$(PY) -m tests.mutate $(MUTATE_ARGS); policy=$$?; \
+	$(if $(MUTATE_ARGS),,$(PY) -m tests.mutate.engine &&) exit $$policy
 
 check: setup ## Check the policy files only
 	$(PY) -m build_tools check

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pickle
 import random
+import subprocess
+import sys
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -13,8 +15,9 @@ import pytest
 
 from build_tools.check import Checked, check_all
 from tests.build_tools.real import NAMES, checked
-from tests.data import FIXTURES, POLICY, copy_of_sample
+from tests.data import FIXTURES, POLICY, ROOT, copy_of_sample
 from tests.mutate.__main__ import table
+from tests.mutate.engine_mutants import engine_mutants
 from tests.mutate.judge import EQUIVALENT, Judged, Target, judge, targets, tell_all
 
 RING = Target("sampleton", "pathways/who-to-ring.yml")
@@ -77,6 +80,51 @@ def sample_of(policy: Checked, name: str) -> Iterator[Judged]:
         if target.name == name:
             start = chosen.randrange(60)
             yield from judge(POLICY, policy, target, slice(start, None, 60))
+
+
+def test_engine_mutants_are_of_every_sort(tmp_path: Path) -> None:
+    module = tmp_path / "sums.py"
+    module.write_text(
+        '''"""Words."""
+from x import y
+LIMIT: int = 3
+
+
+def all_in(values: list[int], top: int = -1) -> bool:
+    """Words."""
+    if not values or top == LIMIT:
+        return False
+    for value in values:
+        if value < top and y(value):
+            values.remove(value)
+            continue
+        raise ValueError("words")
+    return all(value % 2 for value in values if value in (top, LIMIT))
+''',
+        "utf-8",
+    )
+    made = list(engine_mutants(module, "sums"))
+    assert Counter(each.says for each in made) == {
+        "3 -> 4": 1, "1 -> 2": 1, "minus taken away": 1, "not taken away": 1, "Or -> And": 1,
+        "Eq -> NotEq": 1, "False -> True": 1, "returns None": 2, "condition turned round": 2,
+        "Lt -> LtE": 1, "And -> Or": 1, "statement dropped": 3, "all -> any": 1, "Mod -> Mult": 1,
+        "2 -> 3": 1, "filter turned round": 1, "In -> NotIn": 1,
+    }  # fmt: skip
+    assert len({each.source for each in made}) == len(made)
+    for each in made:
+        compile(each.source, "sums", "exec")
+        assert each.text == module.read_text("utf-8").splitlines()[each.line - 1].strip()
+
+
+def test_a_sample_of_mutants_of_the_engine_is_told_of(report: list[str]) -> None:
+    # In a process of its own, which has not loaded the engine.
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.mutate.engine", "--sample", "5"],
+        cwd=ROOT, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "| all | 5 of 5 | 0 |" in done.stdout
+    report.append("5 mutants of the engine, all told of (make mutate: all)")
 
 
 @pytest.mark.parametrize("name", NAMES)
