@@ -96,7 +96,8 @@ def file_facts(model: PolicyModel) -> Entries:
     for name, field in type(model).model_fields.items():
         value = getattr(model, name)
         key = field.alias or name
-        if name in _LEFT_OUT:
+        # The register of clauses is no citation.
+        if name in _LEFT_OUT and not isinstance(value, Mapping):
             continue
         if isinstance(value, Mapping):
             if name == "levels":

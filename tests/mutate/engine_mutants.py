@@ -61,13 +61,19 @@ def _mistakes(tree: ast.Module) -> Iterator[tuple[int, str, _Edit]]:
         if id(node) in ignored:
             continue
         for says, make in _of(node):
-            yield getattr(node, "lineno", 1), says, make
+            yield _line(node), says, make
         for part in ("body", "orelse"):
             block = getattr(node, part, None)
             if isinstance(block, list):
                 for number, statement in enumerate(block):
                     if id(statement) not in ignored and (says := _droppable(statement)):
                         yield statement.lineno, says, _dropping(block, number)
+
+
+def _line(node: ast.AST) -> int:
+    # A comprehension has no line of its own, but what it names has.
+    placed = node.target if isinstance(node, ast.comprehension) else node
+    return int(getattr(placed, "lineno", 1))
 
 
 def _not_code(tree: ast.Module) -> set[int]:

@@ -82,13 +82,20 @@ def _flipped(node: Node) -> Iterator[Mutant]:
 def _digits(node: Node) -> Iterator[Mutant]:
     """The last digit of each figure, changed by one."""
     for way, text in leaves(node):
-        if _NOT_FOR_READERS.intersection(map(str, way)):
+        if _not_for_readers(way):
             continue
         for found in re.finditer(r"[0-9](?![0-9])", text):
             digit = str((int(found[0]) + 1) % 10)
             new = f"{text[: found.start()]}{digit}{text[found.end() :]}"
             says = f"‘{_near(text, found.start())}’ -> ‘{_near(new, found.start())}’"
             yield Mutant(text.at, "digit changed", says, with_leaf(node, way, new), way)
+
+
+def _not_for_readers(way: Way) -> bool:
+    if way[0] in _NOT_FOR_READERS and (len(way) == 1 or isinstance(way[1], int)):
+        return True
+    # Below its first key, the register of clauses holds what readers see.
+    return any(str(key) in _NOT_FOR_READERS for key in way[1:])
 
 
 def _dropped(node: Node) -> Iterator[Mutant]:
