@@ -90,8 +90,9 @@ review-summary:
 review-comment:
 	@.github/comment.sh
 
-mutate: setup ## Break each rule of the policy on purpose, and list what no check or case tells of
-	$(PY) -m tests.mutate $(MUTATE_ARGS)
+mutate: setup ## Break the policy and the engine on purpose, and list what nobody tells of (MUTATE_ARGS=luton)
+	$(PY) -m tests.mutate $(MUTATE_ARGS); policy=$$?; \
+	$(if $(MUTATE_ARGS),,$(PY) -m tests.mutate.engine &&) exit $$policy
 
 check: setup ## Check the policy files only
 	$(PY) -m build_tools check
@@ -230,7 +231,7 @@ SNAPSHOT_SOURCES := widgets/web/restore.js $(shell find build_tools/snapshot -ty
 $(SNAPSHOT): $(SNAPSHOT_SOURCES) $(ENGINE) $(VENV_STAMP) $(NODE_STAMP)
 	@$(PY) -m build_tools.snapshot
 
-DESK_SOURCES := $(shell cd build_tools 2>/dev/null && find answer_sets check compile desk diff model \
+DESK_SOURCES := $(shell cd build_tools 2>/dev/null && find answer_sets check compile desk diff model signed \
   load.py problems.py read_model.py yaml_slips.py yaml_text.py -type f -not -name '*.pyc' -printf 'build_tools/%p ')
 
 $(DESK): $(DESK_SOURCES) $(ENGINE_SOURCES) $(DESK_STAMP) $(NODE_STAMP)

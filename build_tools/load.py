@@ -14,6 +14,8 @@ from build_tools.model.policy import (
     FOLDERS,
     OPTIONAL_FILES,
     SHARED_FILES,
+    SIGNED_FILES,
+    SIGNED_FOLDERS,
     SINGLE_FILES,
     AuthorityPolicy,
     SharedPolicy,
@@ -90,8 +92,9 @@ def load_shared_case(folder: Path, *, read: ReadFile = load_file) -> SharedPolic
 def load_shared(folder: Path, problems: Problems) -> SharedPolicy:
     """Load `shared` under `folder`; a file that is not there is left out."""
     name = f"{folder.name}/{SHARED}"
-    found = _load_files(folder / SHARED, SHARED_FILES, problems, name=name)
-    _stray_files(folder / SHARED, name, SHARED_FILES, {}, problems)
+    files = {**SHARED_FILES, **SIGNED_FILES}
+    found = _load_files(folder / SHARED, files, problems, name=name)
+    _stray_files(folder / SHARED, name, files, {}, problems)
     return SharedPolicy(**found)
 
 
@@ -109,7 +112,7 @@ def load_authority(
     `name` is what problems call its folder, and `read` reads one file. `partly` is as for
     `load_all`.
     """
-    files = {**SINGLE_FILES, **OPTIONAL_FILES}
+    files = {**SINGLE_FILES, **OPTIONAL_FILES, **SIGNED_FILES}
     superseded = _load_superseded(
         folder / SUPERSEDED, folder.name, problems, f"{name}/{SUPERSEDED}", read
     )
@@ -129,8 +132,8 @@ def _load_superseded(
     The questions of the case page belong to no version, so an earlier version has no case.
     """
     before = len(problems)
-    files = {stem: model for stem, model in {**SINGLE_FILES, **OPTIONAL_FILES}.items()
-             if stem not in (CASE, "changes")}  # fmt: skip
+    every = {**SINGLE_FILES, **OPTIONAL_FILES, **SIGNED_FILES}
+    files = {stem: model for stem, model in every.items() if stem not in (CASE, "changes")}
     found = []
     for place in sorted(folder.iterdir()) if folder.is_dir() else ():
         if place.name.startswith("."):
@@ -175,14 +178,15 @@ def _load_version(
                 f"{name.split('/', 1)[-1]} has no {stem}.yml",
                 "add the file; the folder of another authority shows what it holds",
             )
+    folders = {**FOLDERS, **SIGNED_FOLDERS}
     single = _load_files(folder, files, problems, name=name, read=read)
     many: dict[str, dict[str, Any]] = {}
-    for sub, model in FOLDERS.items():
+    for sub, model in folders.items():
         many[sub] = {
             path.stem: read(path, model, problems, name=f"{name}/{sub}/{path.name}")
             for path in sorted((folder / sub).glob("*.yml"))
         }
-    _stray_files(folder, name, files, FOLDERS, problems)
+    _stray_files(folder, name, files, folders, problems)
     case = single.pop(CASE, None)
     if case is not None and not (folder.parent / SHARED / f"{CASE}.yml").exists():
         problems.add(
@@ -217,6 +221,7 @@ def _load_version(
             sorted(many["pathways"].items(), key=lambda pair: rank.get(pair[0], len(rank)))
         ),
         walkthroughs=many["walkthroughs"],
+        signed_tools=many["signed"],
     )
 
 

@@ -20,6 +20,8 @@ settings.register_profile(
 )
 settings.register_profile("search", settings.get_profile("steady"), derandomize=False,
                           max_examples=1_000)  # fmt: skip
+# For the many runs of tests/mutate/engine.py.
+settings.register_profile("quick", settings.get_profile("steady"), max_examples=12)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
 FIGURE = "figure"

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from build_tools.answer_sets import Runs
 from build_tools.check.contacts import check_contacts
 from build_tools.check.dates import check_dates
 from build_tools.check.graph import check_graph
@@ -16,6 +17,7 @@ from build_tools.check.references import check_references
 from build_tools.check.rules import check_rules
 from build_tools.check.safety import check_interrupt, check_safety
 from build_tools.check.shared import Ids, check_shared
+from build_tools.check.signed import check_signed
 from build_tools.check.stories import check_stories
 from build_tools.compile import compile_authority
 from build_tools.load import authority_folders, load_all
@@ -79,13 +81,17 @@ def check_authority(
     if authority is None:
         return None
     check_interrupt(policy, authority, problems)
+    runs: dict[str, Runs] = {}
     for pathway in authority.pathways.values():
         progress(f"{policy.id}: proving {pathway.id}")
-        runs = check_rules(policy, pathway, problems)
-        if runs is not None:
-            check_safety(policy, authority, runs, problems)
+        proved = check_rules(policy, pathway, problems)
+        if proved is not None:
+            runs[pathway.id] = proved
+            check_safety(policy, authority, proved, problems)
     progress(f"{policy.id}: walkthroughs")
     check_stories(policy, authority, problems)
+    progress(f"{policy.id}: what is signed")
+    check_signed(policy, runs, problems)
     return authority
 
 

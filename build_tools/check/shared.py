@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from build_tools.check.names import known
+from build_tools.check.signed import check_signed_shared
 from build_tools.model.base import place
 from build_tools.model.case import FactFile
 from build_tools.model.crosswalk import CrosswalkFile, Naming
@@ -36,6 +37,7 @@ def check_shared(
         _check_facts(shared.case, problems)
     if shared.crosswalk is not None:
         _check_crosswalk(shared.crosswalk, names, known_ids, problems)
+    check_signed_shared(shared, problems)
 
 
 def _check_facts(facts: FactFile, problems: Problems) -> None:

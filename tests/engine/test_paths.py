@@ -110,3 +110,25 @@ def test_a_pathway_that_remembers_too_much_has_a_map_of_its_first_steps() -> Non
         assert asking is not None
         assert nodes[here]["step"] == asking.id
     assert len(answers) >= 8
+
+
+@pytest.mark.parametrize(
+    ("choices", "items", "in_page"),
+    [(1_000, 0, True), (1_001, 0, False), (10, 3, True), (10, 4, False)],
+)
+def test_how_large_a_table_the_page_takes(choices: int, items: int, in_page: bool) -> None:
+    step = Step(
+        "many", "checklist" if items else "question", "Which?", (Edge("watch", Every(), "."),),
+        choices=tuple(Choice(f"c{n}", f"Choice {n}") for n in range(choices)),
+        items=tuple(Item(f"i{n}", f"Item {n}") for n in range(items)),
+    )  # fmt: skip
+    made = routes(replace(PATHWAY, start="many", steps={"many": step}))
+    node = made["nodes"][made["start"]]
+    assert ("go" in node) is in_page
+    assert len(node.get("go", {})) == (choices ** max(items, 1) if in_page else 0)
+
+
+def test_answers_are_the_first_of_each_range_unless_told() -> None:
+    path = next(path for path in PATHS if path.tokens.get("age") == "older")
+    assert path.answers() == path.answers(last=False)
+    assert (path.answers()["age"], path.answers(last=True)["age"]) == ("5", "18")

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from build_tools.problems import Mark
+from tests.build_tools.commands import run
 from tests.data import copy_of_sample, edit, inside, place_of, with_earlier_version
 
 HERE = "»"
@@ -21,7 +22,7 @@ class Case:
     the problem must name; otherwise `at` gives (file, text that stands there), with the text ""
     for the head of the file, and `mark` the place itself. `raw` writes bytes to a file, `without`
     removes files and folders, `folder` makes a folder. `also` lists the kinds of the other problems
-    that come along. `earlier` gives the sample an earlier version first.
+    that come along. `earlier` gives the sample an earlier version first, `signed` signs it.
     """
 
     id: str
@@ -36,6 +37,7 @@ class Case:
     folder: str = ""
     also: tuple[str, ...] = field(default=())
     earlier: bool = False
+    signed: bool = False
 
     def write(self, to: Path) -> tuple[Path, Mark]:
         """Make the broken policy below `to`; return its folder and the place to be named."""
@@ -43,6 +45,8 @@ class Case:
         sample = policy / "sampleton"
         if self.earlier:
             with_earlier_version(policy)
+        if self.signed:
+            run("sign", "--policy", policy)
         for name in self.without:
             path = policy / inside(name) if name else sample
             if path.is_dir():

@@ -15,6 +15,7 @@ from tests.build_tools.broken import (
     references,
     safety,
     shape,
+    signed,
     slips,
     sources,
     stories,
@@ -34,6 +35,7 @@ CASES = (
     *safety.CASES,
     *tangled.CASES,
     *lifetimes.CASES,
+    *signed.CASES,
 )
 
 
