@@ -124,16 +124,6 @@ def bundle(authorities: Mapping[str, Authority], top: Path) -> Bundle:
 
     Raises BundleError when the engine or Pyodide has not been set up.
     """
-    names = [*(f"{name}.js" for name in (*ELEMENTS, OFFLINE)), WORKER]
-    try:
-        looks = minified(top, stylesheet(top))
-        scripts = joined(top, names)
-        desk_scripts = joined(top, _DESK_SCRIPTS)
-    except (StylesheetError, ScriptError) as error:
-        raise BundleError(str(error)) from error
-    facts = json.dumps({name: sha256(text) for name, text in scripts.items()}, sort_keys=True)
-    shell = f"assets/tool/{short(facts.encode())}"
-    web = {name: Asset(f"{shell}/{name}", text) for name, text in scripts.items()}
     engine_files = sorted((top / ENGINE).glob("*"))
     if not any(path.suffix == ".whl" for path in engine_files):
         raise BundleError(f"{ENGINE} holds no engine: run `make engine`")
@@ -146,6 +136,16 @@ def bundle(authorities: Mapping[str, Authority], top: Path) -> Bundle:
     if missing := [path.name for path in snapshot_files if not path.is_file()]:
         raise BundleError(f"{SNAPSHOT} lacks {', '.join(missing)}: run `make engine`")
     snapshot = _folder("assets/snapshot", snapshot_files)
+    names = [*(f"{name}.js" for name in (*ELEMENTS, OFFLINE)), WORKER]
+    try:
+        looks = minified(top, stylesheet(top))
+        scripts = joined(top, names)
+        desk_scripts = joined(top, _DESK_SCRIPTS)
+    except (StylesheetError, ScriptError) as error:
+        raise BundleError(str(error)) from error
+    facts = json.dumps({name: sha256(text) for name, text in scripts.items()}, sort_keys=True)
+    shell = f"assets/tool/{short(facts.encode())}"
+    web = {name: Asset(f"{shell}/{name}", text) for name, text in scripts.items()}
     archives = [top / DESK / name for name in ARCHIVES]
     if missing := [path.name for path in archives if not path.is_file()]:
         raise BundleError(f"{DESK} lacks {', '.join(missing)}: run `make engine`")

@@ -21,6 +21,7 @@ from build_tools.paper.chromium import PrinterError
 from build_tools.paper.command import pdf, with_pdfs
 from build_tools.problems import PolicyError, Problem, nearest
 from build_tools.schema import write_schemas
+from build_tools.signed.command import sign
 from build_tools.supersede import supersede
 from build_tools.versions import as_it_stood
 from widgets.engine import AnswerError, Authority, Pathway, all_paths, decide_on
@@ -36,6 +37,7 @@ def main() -> None:
 main.add_command(diff)
 main.add_command(supersede)
 main.add_command(pdf)
+main.add_command(sign)
 
 
 @main.command()

@@ -9,7 +9,7 @@ from pathlib import Path
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.theme import Theme
 
@@ -53,6 +53,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for page in part.pages:
         made = File.generated(config, page.path, content=page.text)
         sources[page.path] = made.edit_uri = page.source
+        if part.only is not None and page.path not in part.only:
+            # MkDocs keeps its place in the menu and makes no page of it.
+            made.inclusion = InclusionLevel.EXCLUDED
         files.append(made)
     # The theme shows whichever file makes a page, also where no forge is known to link to.
     config.extra["sources"] = sources

@@ -32,7 +32,7 @@ from widgets.engine.render.shell import harm_button
 from widgets.engine.render.static import static_pathway
 
 POLICY = "policy"
-PUBLISHED = "what is published"
+PUBLISHED = "the published files"
 DRAFT = "your draft"
 
 

@@ -94,6 +94,10 @@ def facts(report: Report) -> dict[str, Any]:
 
 def _head(report: Report) -> str:
     between = f"Policy of {report.old}, compared with {report.new}."
+    if unread := report.of(Section.NOT_COMPARED):
+        # First of all: what is not told below may have changed too.
+        names = ", ".join(dict.fromkeys(each.where for each in unread))
+        between = f"NOT COMPARED: {names}; the end says why. {between}"
     if not report.findings:
         return f"{between} Nothing differs."
     moved = report.of(Section.MOVED)

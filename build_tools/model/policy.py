@@ -16,6 +16,7 @@ from build_tools.model.crosswalk import CrosswalkFile
 from build_tools.model.dates import DateFile
 from build_tools.model.figures import FigureFile
 from build_tools.model.pathways import PathwayFile, UrgentFile
+from build_tools.model.signed import SignedFile, SignedTool
 from build_tools.model.walkthroughs import WalkthroughFile
 
 SINGLE_FILES: Mapping[str, type[PolicyModel]] = {
@@ -52,13 +53,23 @@ FOLDERS: Mapping[str, type[PolicyModel]] = {
 }
 """Folder of an authority -> the model of each file in it."""
 
+SIGNED_FILES: Mapping[str, type[PolicyModel]] = {"signed": SignedFile}
+"""The file, of an authority or of `shared`, that tells what its owner accepted."""
+
+SIGNED_FOLDERS: Mapping[str, type[PolicyModel]] = {"signed": SignedTool}
+"""The folder beside it, with one file for each tool."""
+
 
 @dataclass(frozen=True, slots=True)
 class SharedPolicy:
-    """What belongs to all authorities: the questions of the case page and the crosswalk."""
+    """What belongs to all authorities: the questions of the case page and the crosswalk.
+
+    `signed` is what was accepted of it; None where nothing was yet.
+    """
 
     case: FactFile | None = None
     crosswalk: CrosswalkFile | None = None
+    signed: SignedFile | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +77,9 @@ class AuthorityPolicy:
     """Everything one authority's folder holds. `id` is the folder's name.
 
     `pathways` holds the tools by id; where the authority has a case.yml, that tool is among
-    them under the id CASE. `superseded` holds its earlier versions by their number, the newest
-    first; they have no case and no earlier versions of their own.
+    them under the id CASE. `signed` and `signed_tools` hold what its owner accepted.
+    `superseded` holds its earlier versions by their number, the newest first; they have no case
+    and no earlier versions of their own.
     """
 
     id: str
@@ -85,6 +97,8 @@ class AuthorityPolicy:
     pathways: Mapping[str, PathwayFile] = field(default_factory=dict)
     walkthroughs: Mapping[str, WalkthroughFile] = field(default_factory=dict)
     superseded: Mapping[str, AuthorityPolicy] = field(default_factory=dict)
+    signed: SignedFile | None = None
+    signed_tools: Mapping[str, SignedTool] = field(default_factory=dict)
 
     @property
     def urgent_tool(self) -> str | None:

@@ -53,7 +53,8 @@ class Part:
 
     `key` is the authority's id, "" for the pages that belong to none; those bring the files of the
     theme with them and the pages of `docs/` named in `hand_written`. `searched` names in the search
-    field what it searches. `extra` is what the theme's templates read.
+    field what it searches. `extra` is what the theme's templates read. With `only`, the paths of
+    pages, the others stand in the menu and are not made.
     """
 
     key: str
@@ -64,6 +65,7 @@ class Part:
     hand_written: Sequence[str] = ()
     extra: Mapping[str, Any] = field(default_factory=dict)
     found_by_name: Sequence[Mapping[str, str]] = ()
+    only: frozenset[str] | None = None
 
     @property
     def folder(self) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -13,7 +13,8 @@ from build_tools.bundle import OFFLINE, Asset, Bundle, bundle, sha256, short
 from build_tools.check import check_authority
 from build_tools.check.shared import Ids, check_shared
 from build_tools.foreign_check import voice
-from build_tools.load import load_authority, load_shared, load_shared_case
+from build_tools.load import ReadFile, load_authority, load_shared, load_shared_case
+from build_tools.model.policy import AuthorityPolicy
 from build_tools.network.pack import pack_folder
 from build_tools.page_reader import read_page
 from build_tools.paper.chromium import count_pages
@@ -24,10 +25,13 @@ from build_tools.parts.menu import Frame, authority_menu, home_menu
 from build_tools.parts.needs import Needs, needs_of
 from build_tools.parts.store import Facts, Store
 from build_tools.problems import Problem, Problems
+from build_tools.read_model import load_file
 from build_tools.register import Register, register, together
 from build_tools.render.authority import AuthorityPages, Printed
+from build_tools.render.changes import FEED
 from build_tools.render.compare import column_of, has_case
 from build_tools.render.desk import published
+from build_tools.render.page import Page
 from build_tools.render.site import (
     authority_feed,
     home_feed,
@@ -43,6 +47,7 @@ from build_tools.stylesheet import PRINT
 from build_tools.summary import Summary, summary
 from build_tools.theme_files import theme_files
 from widgets.engine import codec
+from widgets.engine.model import Authority
 
 PACKED = Path("build/compressed")
 """Where packed copies are kept from one build to the next, below the project's folder."""
@@ -82,6 +87,68 @@ class Made:
     problems: tuple[Problem, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Sound:
+    """An authority found sound, with all that its pages are made of.
+
+    `assets` are the files that its pages alone load; `sheet` is the address of the one they are
+    printed with.
+    """
+
+    job: Job
+    policy: AuthorityPolicy
+    authority: Authority
+    bundled: Bundle
+    known: Summary
+    assets: tuple[Asset, ...]
+    sheet: str
+
+    def part(self, only: frozenset[str] | None = None) -> Part:
+        """Its pages in their frame. With `only`, the others are in the menu and are not made.
+
+        Where PDFs are made, all pages are printed, which may raise PrinterError.
+        """
+        made = AuthorityPages(self.policy, self.authority, self.bundled, only=only)
+        pages = list(made.pages())
+        assets = self.assets
+        if self.job.frame.printer and only is None:
+            pdf, pages[0] = self._print(pages)
+            assets = (*assets, pdf)
+        name = str(self.policy.authority.name)
+        panel = urgent_panel(self.policy, self.authority)
+        return Part(
+            key=self.job.part,
+            searched=name,
+            pages=pages,
+            menu=authority_menu(name, self.job.part, pages, self.job.frame),
+            assets=assets,
+            extra=_extra(
+                self.job,
+                self.bundled,
+                name,
+                feed=f"{self.job.part}/{FEED}",
+                urgent_panels={self.job.part: panel},
+                print_sheet=self.sheet,
+            ),
+            only=only,
+        )
+
+    def _print(self, pages: Sequence[Page]) -> tuple[Asset, Page]:
+        """The PDF of all pages, and the first of them again, which alone leads to it."""
+        top, name = self.job.top, name_of(self.job.part)
+        pdf = handbook_pdf(top, settings(top), self.policy, self.authority, pages)
+        printed = Printed(name, count_pages(pdf), len(pdf))
+        again = AuthorityPages(self.policy, self.authority, self.bundled, printed=printed)
+        return Asset(f"{self.job.part}/{name}", pdf), next(again.pages())
+
+    def then(self) -> dict[str, Then]:
+        """What counted where its earlier versions are shown, by folder."""
+        return {
+            f"{folder_of(self.policy, number)}/": Then(register(version), voice(version))
+            for number, version in self.policy.superseded.items()
+        }
+
+
 def make_authority(job: Job) -> Made:
     """Check, render and read over the pages of one authority.
 
@@ -89,13 +156,26 @@ def make_authority(job: Job) -> Made:
     problems is kept.
     """
     problems = Problems()
+    sound = sound_authority(job, problems)
+    if sound is None:
+        return Made(None, tuple(problems))
+    return _finish(job, sound.part(), sound.known.register, sound.known, sound.then())
+
+
+def sound_authority(job: Job, problems: Problems, *, read: ReadFile = load_file) -> Sound | None:
+    """Read and check one authority; None, with what is wrong in `problems`, unless it is sound.
+
+    `read` reads one policy file. Raises BundleError.
+    """
     # What is wrong with the shared files is told once, with the home part.
-    shared = load_shared_case(job.policy)
+    shared = load_shared_case(job.policy, read=read)
     folder = job.policy / job.part
-    policy = load_authority(folder, problems, name=f"{job.policy.name}/{job.part}", shared=shared)
+    policy = load_authority(
+        folder, problems, name=f"{job.policy.name}/{job.part}", shared=shared, read=read
+    )
     authority = check_authority(policy, problems) if policy is not None else None
     if policy is None or authority is None or len(problems):
-        return Made(None, tuple(problems))
+        return None
     bundled = bundle({job.part: authority}, job.top)
     assets = [each for each in bundled.assets if each.path == bundled.policies[job.part]]
     assets.append(Asset(*published(job.policy, job.part)))
@@ -104,41 +184,12 @@ def make_authority(job: Job) -> Made:
         column = _column(known)
         problems.extend(_check_column(column, known.register))
         if len(problems):
-            return Made(None, tuple(problems))
+            return None
         assets.append(column)
         known = replace(known, column=_file(column))
-    pages = list(AuthorityPages(policy, authority, bundled).pages())
-    if job.frame.printer:
-        pdf = handbook_pdf(job.top, settings(job.top), policy, authority, pages)
-        assets.append(Asset(f"{job.part}/{name_of(job.part)}", pdf))
-        printed = Printed(name_of(job.part), count_pages(pdf), len(pdf))
-        # Only the first page leads to it.
-        pages[0] = next(AuthorityPages(policy, authority, bundled, printed).pages())
     sheet = print_sheet(policy, authority, (job.top / PRINT).read_text(encoding="utf-8"))
-    assets.append(sheet)
-    told = authority_feed(policy, job.url)
-    assets.append(told)
-    name = str(policy.authority.name)
-    part = Part(
-        key=job.part,
-        searched=name,
-        pages=pages,
-        menu=authority_menu(name, job.part, pages, job.frame),
-        assets=assets,
-        extra=_extra(
-            job,
-            bundled,
-            name,
-            feed=told.path,
-            urgent_panels={job.part: urgent_panel(policy, authority)},
-            print_sheet=sheet.path,
-        ),
-    )
-    then = {
-        f"{folder_of(policy, number)}/": Then(register(version), voice(version))
-        for number, version in policy.superseded.items()
-    }
-    return _finish(job, part, known.register, known, then)
+    assets += [sheet, authority_feed(policy, job.url)]
+    return Sound(job, policy, authority, bundled, known, tuple(assets), sheet.path)
 
 
 def make_home(job: Job, names: list[str], authorities: Mapping[str, Summary]) -> Made:

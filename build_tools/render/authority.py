@@ -47,15 +47,21 @@ class Printed:
 
 
 class AuthorityPages:
-    """Makes the pages of one authority from its policy and the engine's view of it."""
+    """Makes the pages of one authority from its policy and the engine's view of it.
+
+    With `only`, the paths of pages, the others come without a body: enough for a menu.
+    """
 
     def __init__(
         self,
         policy: AuthorityPolicy,
         authority: Authority,
         assets: Assets,
+        *,
+        only: frozenset[str] | None = None,
         printed: Printed | None = None,
     ) -> None:
+        self.only = only
         self.policy = policy
         self.authority = authority
         self.assets = assets
@@ -177,16 +183,10 @@ class AuthorityPages:
         lifetime = lifetime or self.authority.lifetime
         path = f"{self.authority.id}/{name}.md"
         links = Links(root_of(path), self.authority.id)
-        body = template(template_name).render(**self._helpers(links), **facts(links))
-        if not notes:
-            # The page of sources holds the clauses themselves.
-            body = body.replace('href="#clause-', 'href="#')
-        if words:
-            body, used = self.finder.link(body, links)
-            body += section("Words on this page", "words", term_notes(self.finder, used, links))
-        if notes:
-            said = clause_notes(self.policy, body, links)
-            body += section("Clauses this page rests on", "clauses", said)
+        body = ""
+        if self.only is None or path in self.only:
+            body = template(template_name).render(**self._helpers(links), **facts(links))
+            body = self._with_notes(body, links, notes=notes, words=words)
         return Page(
             path,
             title,
@@ -219,6 +219,19 @@ class AuthorityPages:
                     (str(story.title), f"{folder}/{key}"),
                 ),
             )  # fmt: skip
+
+    def _with_notes(self, body: str, links: Links, *, notes: bool, words: bool) -> str:
+        """The body with its terms linked, and below it what its terms and its clauses say."""
+        if not notes:
+            # The page of sources holds the clauses themselves.
+            body = body.replace('href="#clause-', 'href="#')
+        if words:
+            body, used = self.finder.link(body, links)
+            body += section("Words on this page", "words", term_notes(self.finder, used, links))
+        if notes:
+            said = clause_notes(self.policy, body, links)
+            body += section("Clauses this page rests on", "clauses", said)
+        return body
 
     def _helpers(self, links: Links) -> dict[str, Any]:
         return {

@@ -36,7 +36,11 @@ def main() -> None:
     parser.add_argument("--profile", default="", help="visit under profiles with this in the name")
     parser.add_argument("--visits-only", action="store_true", help="time no builds and previews")
     parser.add_argument("--no-growth", action="store_true", help="build no invented countries")
+    parser.add_argument("--preview-only", action="store_true", help="time previews and no more")
     asked = parser.parse_args()
+    if asked.preview_only:
+        _preview(asked.rounds)
+        return
     whole = not (asked.only or asked.profile or asked.visits_only or asked.no_growth)
     if asked.keep and not whole:
         parser.error("--keep is for whole runs: leave out all that makes a run shorter")
@@ -66,6 +70,19 @@ def main() -> None:
     print(text)
     if "growth" in figures:
         print(growth.table(growth.Growth(**each) for each in figures["growth"]))
+
+
+def _preview(rounds: int) -> None:
+    """Print how long editors wait for the page they changed."""
+    try:
+        with tempfile.TemporaryDirectory() as scratch:
+            took = builds.preview_seconds(Path(scratch), rounds)
+    except builds.BuildError as error:
+        sys.exit(f"make bench: {error}")
+    load = round(os.getloadavg()[0], 1)
+    print(f"Seconds from a saved policy file to its page (load {load}, {os.cpu_count()} cores):")
+    for name, seconds in took.items():
+        print(f"  {name}: {seconds}")
 
 
 def _visits(site: Path, folder: Path, asked: argparse.Namespace) -> dict[str, Any]:

@@ -58,7 +58,9 @@ def test_a_rule_is_broken_seen_mended_and_the_file_is_taken(desk: DeskPage, tmp_
     desk.change("go: tell-now", "go: level-1", at=NOT_SURE)
     expect(desk.part("state")).to_have_text("changed")
     told = desk.problems()
-    assert len(told) == 2
+    assert len(told) == 3
+    assert "signed for" in told[2]
+    assert "the policy now says: the outcome 'level-1'" in told[2]
     assert "not being sure (‘I am not sure’) ends in 'Level 1." in told[0]
     assert "To mend it: let 'not sure' lead at least as high" in told[0]
     page.get_by_role("button", name="tells of harm, but can end in 'level-1'").click()
@@ -83,9 +85,11 @@ def test_a_rule_is_broken_seen_mended_and_the_file_is_taken(desk: DeskPage, tmp_
     urgent = tool.get_by_role("heading", name="Tell children's social care now")
     expect(urgent).to_be_visible()
 
-    # A sound change, with who moves by it; the file is what was written.
+    # A sound change, with who moves by it and who must sign it; the file is what was written.
     desk.change("go: level-2", "go: specialist", at="      additional:\n")
-    assert desk.problems() == []
+    (unsigned,) = desk.problems()
+    assert unsigned.startswith("luton/signed/which-level.yml, line ")
+    assert "python -m build_tools sign luton" in unsigned
     expect(difference).to_contain_text("sets of answers to 1 tool end in another outcome")
     expect(difference).to_contain_text("HIGHER: from ‘Level 2.")
     with page.expect_download() as waiting:
@@ -99,7 +103,7 @@ def test_a_rule_is_broken_seen_mended_and_the_file_is_taken(desk: DeskPage, tmp_
 def test_text_that_cannot_be_read_is_told_and_nothing_is_compared(desk: DeskPage) -> None:
     desk.change("title: Which", "title: Which: of", at="")
     assert len(desk.problems()) == 1
-    assert "YAML cannot be read here" in desk.problems()[0]
+    assert "a colon with a space after it stands where no value can begin" in desk.problems()[0]
     expect(desk.part("difference")).to_contain_text("Mend what is wrong first.")
     expect(desk.part("older")).to_be_visible()
     expect(desk.part("screen")).to_contain_text("Could this child be at risk")

@@ -66,14 +66,15 @@ def test_each_page_prints_with_margins_but_those_of_an_earlier_version(project: 
     site = next(iter(versions(project)))
     sheets = {}
     for page in site.rglob("*.html"):
-        found = re.search(r'href="[./]*(assets/[^"]+)" media="print"', page.read_text("utf-8"))
+        html = page.read_text(encoding="utf-8")
+        found = re.search(r'href="[./]*(assets/[^"]+)" media="print"', html)
         assert found, page
         sheets[page.relative_to(site).as_posix()] = found[1]
     then = {page for page in sheets if page.startswith("sampleton/versions/2/")}
     assert then
-    for page, sheet in sheets.items():
+    for place, sheet in sheets.items():
         # An earlier version's contacts and dates are not those of today.
-        if page in then:
+        if place in then:
             assert sheet.startswith("assets/print.css?")
         else:
             assert sheet.startswith("assets/print/sampleton.")

@@ -105,7 +105,7 @@ def test_the_desk_tells_what_the_build_tells(tmp_path: Path) -> None:
 
 def test_the_difference_is_the_one_that_diff_tells(tmp_path: Path) -> None:
     policy = copy_of_sample(tmp_path)
-    before = read_folder(policy, "what is published")
+    before = read_folder(policy, "the published files")
     edit(policy, "pathways/first-look.yml", EDGE, EDGE_NOW)
     report = compare(before, read_folder(policy, "your draft"))
     reply = ask(op="check", drafts=drafted(LOOK, EDGE, EDGE_NOW))

@@ -194,7 +194,7 @@ def test_only_a_site_with_a_pdf_leads_to_one() -> None:
     policy, authority = known("luton")
     assert "handbook.pdf" not in pages("luton")["luton/index.md"].body
     printed = Printed("luton-handbook.pdf", 12, 3_456_789)
-    first = next(AuthorityPages(policy, authority, NoAssets(), printed).pages())
+    first = next(AuthorityPages(policy, authority, NoAssets(), printed=printed).pages())
     assert '<a href="luton-handbook.pdf" download>' in first.body
     assert "12 pages of A4 (PDF, 3.5 MB)" in first.body
 

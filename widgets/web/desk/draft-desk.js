@@ -1,26 +1,22 @@
-// The draft desk: a policy file opened, edited, checked and compared in the page. Nothing is sent; the
-// text lives in memory, and in this tab's own storage only where the editor asks for it.
+// The draft desk: a policy file opened, edited, checked and compared in the page. Nothing is sent.
 
 import { Checks } from "./checks.js";
 import { DraftTool } from "./draft-tool.js";
+import { Drafts, keep, kept } from "./drafts.js";
 import { Editor } from "./editor.js";
 import { difference, element, problems } from "./report.js";
 import { saveText } from "../save.js";
 import { Suggest } from "./suggest.js";
 
 const PAUSE_MS = 400; // after the last key
-const KEPT = "handbook-draft";
 const ADDRESS = /^#([a-z0-9-]+)\/((?:[a-z0-9-]+\/)?[a-z0-9-]+\.yml)$/;
 
 class DraftDesk extends HTMLElement {
   connectedCallback() {
     if (this.data) return;
     this.data = JSON.parse(this.querySelector("script[type='application/json']").textContent);
-    this.authority = "";
+    this.drafts = new Drafts();
     this.path = "";
-    this.published = {};
-    this.drafts = {};
-    this.saved = {};
     this.turn = 0;
     this.checks = new Checks(this.data, (...state) => this.checksAre(...state));
     const ask = (request) => this.checks.ask(request);
@@ -37,7 +33,7 @@ class DraftDesk extends HTMLElement {
     this.part("open").addEventListener("submit", (event) => event.preventDefault());
     addEventListener("hashchange", () => this.follow());
     addEventListener("beforeunload", (event) => {
-      if (this.unsaved) event.preventDefault();
+      if (this.drafts.unsaved) event.preventDefault();
     });
     this.hidden = false;
     document.querySelector("[data-needs-script]").hidden = true;
@@ -52,19 +48,19 @@ class DraftDesk extends HTMLElement {
     this.part("status").textContent = text;
   }
 
-  get unsaved() {
-    return Object.entries(this.drafts).some(([path, text]) => this.saved[path] !== text);
+  get authority() {
+    return this.drafts.authority;
   }
 
   // ---- opening
 
   // What this tab keeps, or else the file that the address names.
   async takeUp() {
-    const kept = read();
-    this.part("keep").checked = kept !== null;
-    if (kept) {
-      await this.openAuthority(kept.authority, kept.drafts);
-      if (this.authority) this.openFile(kept.path);
+    const before = kept();
+    this.part("keep").checked = before !== null;
+    if (before) {
+      await this.openAuthority(before.authority, before.drafts);
+      if (this.authority) this.openFile(before.path);
     }
     await this.follow();
   }
@@ -74,7 +70,7 @@ class DraftDesk extends HTMLElement {
     const path = `${authority}/${file}`;
     if (!authority || path === this.path || !this.known(authority)) return;
     if (authority !== this.authority && !(await this.openAuthority(authority))) return;
-    if (this.text(path) === undefined) this.say(`${path} is not among the published files.`);
+    if (this.drafts.text(path) === undefined) this.say(`${path} is not among the published files.`);
     else this.openFile(path);
   }
 
@@ -83,8 +79,8 @@ class DraftDesk extends HTMLElement {
   }
 
   // Resolves with whether its files are here.
-  async openAuthority(authority, drafts = {}) {
-    if (this.unsaved && !confirm("Leave the changes that you have not downloaded?")) {
+  async openAuthority(authority, changed = {}) {
+    if (this.drafts.unsaved && !confirm("Leave the changes that you have not downloaded?")) {
       this.part("authority").value = this.authority;
       return false;
     }
@@ -106,20 +102,15 @@ class DraftDesk extends HTMLElement {
     }
     // Another was chosen meanwhile.
     if (this.part("authority").value !== authority) return false;
-    this.authority = authority;
-    this.published = files;
-    this.drafts = { ...drafts };
+    this.drafts.open(authority, files, changed);
     this.list();
     this.checks.open(text);
     return true;
   }
 
   shut() {
-    this.authority = "";
+    this.drafts.shut();
     this.path = "";
-    this.published = {};
-    this.drafts = {};
-    this.saved = {};
     this.part("work").hidden = true;
     this.part("file").disabled = true;
     this.part("disk").disabled = true;
@@ -127,23 +118,18 @@ class DraftDesk extends HTMLElement {
     this.clear();
   }
 
-  // The files to choose from. What all authorities share is edited where all of them are checked.
   list() {
-    const own = Object.keys({ ...this.published, ...this.drafts }).filter((path) =>
-      path.startsWith(`${this.authority}/`),
-    );
-    const options = own.sort().map((path) => {
-      const name = path.slice(this.authority.length + 1);
-      return new Option(this.drafts[path] === undefined ? name : `${name} (changed)`, path);
-    });
+    const options = this.drafts.own.map((path) => new Option(this.called(path), path));
     this.part("file").replaceChildren(new Option("Choose a file", ""), ...options);
     this.part("file").value = this.path;
     this.part("file").disabled = false;
     this.part("disk").disabled = false;
   }
 
-  text(path) {
-    return this.drafts[path] ?? this.published[path];
+  // A file as the list of files names it.
+  called(path) {
+    const name = path.slice(this.authority.length + 1);
+    return this.drafts.differs(path) ? `${name} (changed)` : name;
   }
 
   openFile(path) {
@@ -151,7 +137,7 @@ class DraftDesk extends HTMLElement {
     this.part("work").hidden = !path;
     this.part("file").value = path;
     if (!path) return;
-    this.editor.text = this.text(path);
+    this.editor.text = this.drafts.text(path);
     history.replaceState(history.state, "", `#${path}`);
     const edit = this.part("forge");
     const link = document.querySelector("a[rel=edit]");
@@ -164,16 +150,11 @@ class DraftDesk extends HTMLElement {
     this.check();
   }
 
-  // A file from the device takes the place of the one with its name; a new name is a new tool.
   async fromDisk(file) {
-    const own = Object.keys(this.published).filter((path) => path.startsWith(`${this.authority}/`));
-    const path =
-      [this.path, ...own].find((each) => each.endsWith(`/${file.name}`)) ??
-      `${this.authority}/pathways/${file.name}`;
+    const path = this.drafts.placeOf(file.name, this.path);
     const text = (await file.text()).replace(/^\ufeff/, "").replace(/\r\n?/g, "\n");
-    this.drafts[path] = text;
-    if (text === this.published[path]) delete this.drafts[path];
-    this.saved[path] = text;
+    this.drafts.put(path, text);
+    this.drafts.saved[path] = text;
     this.list();
     this.openFile(path);
     this.say(`${file.name} is open as policy/${path}.`);
@@ -203,9 +184,7 @@ class DraftDesk extends HTMLElement {
   }
 
   changed() {
-    const { text } = this.editor;
-    if (text === this.published[this.path]) delete this.drafts[this.path];
-    else this.drafts[this.path] = text;
+    this.drafts.put(this.path, this.editor.text);
     this.mark();
     this.keep();
     this.turn += 1; // what the checks still have in hand is of the text before
@@ -216,17 +195,16 @@ class DraftDesk extends HTMLElement {
 
   // Say of the open file, also in the list, whether it differs from the published one.
   mark() {
-    const changed = this.drafts[this.path] !== undefined;
+    const changed = this.drafts.differs(this.path);
     this.part("state").textContent = changed ? "changed" : "as published";
     const option = [...this.part("file").options].find(({ value }) => value === this.path);
-    const name = this.path.slice(this.authority.length + 1);
-    if (option) option.textContent = changed ? `${name} (changed)` : name;
+    if (option) option.textContent = this.called(this.path);
     this.querySelector("[data-do=reset]").disabled = !changed;
   }
 
   download() {
     saveText(this.editor.text, this.path.split("/").pop(), "application/yaml");
-    this.saved[this.path] = this.editor.text;
+    this.drafts.saved[this.path] = this.editor.text;
     this.say("The file is saved to your device. Put it in place of the old one in your copy.");
   }
 
@@ -243,22 +221,17 @@ class DraftDesk extends HTMLElement {
   reset() {
     if (!confirm("Give up your changes to this file? They cannot be brought back.")) return;
     // Not as if it were typed: for a whole file that takes the browser many seconds.
-    this.editor.text = this.published[this.path] ?? "";
+    this.editor.text = this.drafts.published[this.path] ?? "";
     this.editor.area.focus();
     this.changed();
   }
 
   keep() {
-    try {
-      if (!this.part("keep").checked) sessionStorage.removeItem(KEPT);
-      else {
-        const { authority, path, drafts } = this;
-        sessionStorage.setItem(KEPT, JSON.stringify({ authority, path, drafts }));
-      }
-    } catch {
-      this.part("keep").checked = false;
-      this.say("This browser keeps nothing for pages. Download the file before you leave.");
-    }
+    const { authority, path, drafts } = this;
+    const value = this.part("keep").checked ? { authority, path, drafts: drafts.changed } : null;
+    if (keep(value)) return;
+    this.part("keep").checked = false;
+    this.say("This browser keeps nothing for pages. Download the file before you leave.");
   }
 
   // ---- what the checks say
@@ -291,7 +264,7 @@ class DraftDesk extends HTMLElement {
     const { turn } = this;
     let found;
     try {
-      found = await this.checks.ask({ op: "check", drafts: this.drafts });
+      found = await this.checks.ask({ op: "check", drafts: this.drafts.changed });
     } catch (error) {
       if (turn !== this.turn || this.checks.state !== "ready") return;
       this.stale(false);
@@ -358,14 +331,6 @@ class DraftDesk extends HTMLElement {
     const box = this.part("notice");
     box.textContent = text;
     box.hidden = text === "";
-  }
-}
-
-function read() {
-  try {
-    return JSON.parse(sessionStorage.getItem(KEPT));
-  } catch {
-    return null;
   }
 }
 
