@@ -18,6 +18,7 @@ from build_tools.cli_parts import DAY, TOP, as_json, policy_folder, progress_lin
 from build_tools.diff.command import diff
 from build_tools.overdue import overdue
 from build_tools.problems import PolicyError, Problem, nearest
+from build_tools.published import published
 from build_tools.schema import write_schemas
 from build_tools.supersede import supersede
 from build_tools.versions import as_it_stood
@@ -32,6 +33,7 @@ def main() -> None:
 
 
 main.add_command(diff)
+main.add_command(published)
 main.add_command(supersede)
 
 

@@ -12,6 +12,7 @@ from build_tools.model.base import ID_PATTERN, PolicyModel
 from build_tools.model.case import CaseFile, as_pathway
 from build_tools.model.policy import (
     FOLDERS,
+    OF_NO_VERSION,
     OPTIONAL_FILES,
     SHARED_FILES,
     SINGLE_FILES,
@@ -105,7 +106,7 @@ def _load_superseded(
     """
     before = len(problems)
     files = {stem: model for stem, model in {**SINGLE_FILES, **OPTIONAL_FILES}.items()
-             if stem not in (CASE, "changes")}  # fmt: skip
+             if stem not in OF_NO_VERSION}  # fmt: skip
     found = []
     for place in sorted(folder.iterdir()) if folder.is_dir() else ():
         if place.name.startswith("."):

@@ -9,7 +9,7 @@ from pathlib import Path
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.theme import Theme
 
@@ -52,6 +52,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         sources[written.src_uri] = written.edit_uri = f"docs/{written.src_uri}"
     for page in part.pages:
         made = File.generated(config, page.path, content=page.text)
+        if page.unlisted:
+            made.inclusion = InclusionLevel.NOT_IN_NAV
         sources[page.path] = made.edit_uri = page.source
         files.append(made)
     # The theme shows whichever file makes a page, also where no forge is known to link to.

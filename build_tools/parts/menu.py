@@ -80,12 +80,13 @@ def home_menu(
 def _section(pages: Iterable[Page], key: str) -> list[Any]:
     """Pages in order; those of a sub-folder under the title of its index page.
 
-    Pages of earlier versions stand in no menu: readers reach them from the page of versions.
+    Pages of earlier versions stand in no menu: readers reach them from the page of versions. Nor
+    do old addresses.
     """
     entries: list[Any] = []
     folders: dict[str, list[Any]] = {}
     for page in pages:
-        if page.superseded is not None:
+        if page.superseded is not None or page.unlisted:
             continue
         inside = page.path.removeprefix(f"{key}/").split("/")
         if len(inside) == 1:

@@ -15,18 +15,24 @@ from build_tools.render.assets import Assets
 from build_tools.render.changes import changes_of
 from build_tools.render.chart import bar_chart
 from build_tools.render.diagram import diagram, diagram_text
+from build_tools.render.moved import moved_pages, taken_out
 from build_tools.render.notes import TermFinder, clause_notes, section, term_notes
 from build_tools.render.page import Page, root_of
 from build_tools.render.superseded import superseded_pages
 from build_tools.render.templates import template
 from build_tools.render.versions import change_facts, in_words, version_facts
-from widgets.engine.html import Html, Part, join
+from widgets.engine.html import Html, Part, join, tag
 from widgets.engine.links import Links
 from widgets.engine.model import Authority, Lifetime, Pathway, Timescale
 from widgets.engine.render import parts
 from widgets.engine.render.dates import date_examples, date_rules
 from widgets.engine.render.shell import dates_widget, widget
-from widgets.engine.render.static import outcome_anchor, static_pathway, step_anchor
+from widgets.engine.render.static import (
+    old_anchors,
+    outcome_anchor,
+    static_pathway,
+    step_anchor,
+)
 
 
 class AuthorityPages:
@@ -117,7 +123,7 @@ class AuthorityPages:
             yield self._page(
                 f"walkthroughs/{key}", str(story.title), "walkthrough.md.j2",
                 f"walkthroughs/{key}.yml",
-                partial(self._story, story), str(story.summary),
+                partial(self._story, str(key), story), str(story.summary),
             )  # fmt: skip
         yield self._page(
             "sources", "Sources", "sources.md.j2", "clauses.yml", self._sources,
@@ -138,6 +144,7 @@ class AuthorityPages:
             notes=False, words=False,
         )  # fmt: skip
         yield from superseded_pages(policy)
+        yield from moved_pages(policy, self.authority, self.assets)
 
     def _page(
         self,
@@ -191,8 +198,16 @@ class AuthorityPages:
             "not_said": lambda texts: parts.not_said(texts) or "",
             "web_link": lambda key: parts.web_link(self.authority, key),
             "inline_contact": self._inline_contact,
+            "old_anchors": self._old_anchors,
+            "taken_out": partial(taken_out, self.policy, self.authority.renamed),
             "contact_card": lambda key: parts.contact(self.authority.contacts[key]),
         }
+
+    def _old_anchors(self, name: str) -> Html:
+        """Places for links to the ids under which something on a page was published before."""
+        places = old_anchors(self.authority.renamed, name, str)
+        # On a line of its own in Markdown, so in a block.
+        return tag("div", places) if places and not name.startswith("clause ") else join(places)
 
     def _inline_contact(self, key: str) -> Html:
         who = self.authority.contacts[key]
@@ -267,8 +282,9 @@ class AuthorityPages:
             "charts": {key: bar_chart(str(key), figure) for key, figure in figures.items()},
         }
 
-    def _story(self, story: WalkthroughFile, links: Links) -> dict[str, Any]:
+    def _story(self, key: str, story: WalkthroughFile, links: Links) -> dict[str, Any]:
         return {
+            "key": key,
             "story": story,
             "scenes": [
                 self._scene(str(name), scene, links) for name, scene in story.scenes.items()

@@ -34,7 +34,8 @@ class Page:
     `part` is what a device keeps the page with, and `review` the day (ISO 8601) after which a kept
     copy is refused: "" for never. `starts` and `ends` are the first and last day on which its rules
     count, and `standing` says the same in words. `crumbs` lead to a page that stands in no menu:
-    titles, and addresses from the top of the site without a slash at the end.
+    titles, and addresses from the top of the site without a slash at the end. A page that is
+    `unlisted` stands in no menu and no search.
     """
 
     path: str
@@ -51,6 +52,7 @@ class Page:
     standing: str = ""
     crumbs: tuple[tuple[str, str], ...] = ()
     superseded: Superseded | None = None
+    unlisted: bool = False
 
     @property
     def text(self) -> str:
@@ -66,7 +68,7 @@ class Page:
             "ends": self.ends,
             "standing": self.standing,
             "crumbs": [{"title": title, "page": f"{page}/"} for title, page in self.crumbs],
-            **self._as_superseded(),
+            **self._hidden(),
         }
         lines = [
             f"{key}: {json.dumps(value, ensure_ascii=False)}"
@@ -75,11 +77,11 @@ class Page:
         ]
         return "---\n" + "\n".join(lines) + "\n---\n\n" + self.body.strip() + "\n"
 
-    def _as_superseded(self) -> dict[str, Any]:
-        """For a page of an earlier version: its banner, and that no search finds it."""
+    def _hidden(self) -> dict[str, Any]:
+        """That no search finds a page, and for one of an earlier version its banner."""
         was = self.superseded
         if was is None:
-            return {}
+            return {"search": {"exclude": True}, "noindex": True} if self.unlisted else {}
         return {
             "superseded": {
                 "number": was.number,

@@ -5,11 +5,11 @@ It is the fragment of an address, so that no server sees it:
     point/1/AUTHORITY/TOOL/VERSION/DATE/STEP.ANSWER.WORDING/.../END/CHECK
 
 The 1 is the version of this grammar. VERSION and DATE name the policy. ANSWER is the id of a
-choice, a number or a date, or "now" for what a step reads from the clock; for a checklist ITEM_CHOICE_ITEM_CHOICE; for a time 2026-11-22T1730.
-WORDING is a short digest of the question and its choices as they read then. END is step.ID or
-outcome.ID, where the answers led. CHECK is a digest of all before it: it finds damage, and proves
-nothing of who made it. Only letters, digits and the signs . - _ / are used, which no mail program
-alters.
+choice, a number or a date, or "now" for what a step reads from the clock; for a checklist
+ITEM_CHOICE_ITEM_CHOICE; for a time 2026-11-22T1730. WORDING is a short digest of the question and
+its choices as they read then. END is step.ID or outcome.ID, where the answers led. CHECK is a
+digest of all before it: it finds damage, and proves nothing of who made it. Only letters, digits
+and the signs . - _ / are used, which no mail program alters.
 """
 
 from __future__ import annotations
