@@ -27,7 +27,7 @@ ENGINE = Path("build/engine")
 SNAPSHOT = Path("build/snapshot")
 PYODIDE = Path("node_modules/pyodide")
 TOOL = "pathway-widget"
-ELEMENTS = (TOOL, "due-dates", "case-compare", "version-finder", "moved-page")
+ELEMENTS = (TOOL, "due-dates", "case-compare", "version-finder", "moved-page", "embed-lines")
 """The custom elements; each has a script of its name that pages load."""
 OFFLINE = "offline"
 """The script, of this name, that every page of a built site loads to keep copies."""

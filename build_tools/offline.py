@@ -15,6 +15,7 @@ from typing import TypeAlias
 
 from build_tools.bundle import sha256
 from build_tools.network.pack import ENDINGS
+from build_tools.render.framed import is_embedded
 from build_tools.render.superseded import is_superseded
 
 WORKER = "sw.js"
@@ -52,8 +53,9 @@ def write_offline(site: Path, names: Mapping[str, str]) -> None:
     with_all: list[Entry] = []
     for file in sorted(site.rglob("*.html")):
         address = file.relative_to(site).as_posix().removesuffix("index.html")
-        # Without a network a reader needs what counts, and no room is spent on what counted once.
-        if is_superseded(address):
+        # Without a network a reader needs what counts, and no room is spent on what counted once,
+        # nor on pages that are shown by other sites.
+        if is_superseded(address) or is_embedded(address):
             continue
         content = file.read_bytes()
         part = part_of(address, known)

@@ -13,7 +13,7 @@ from build_tools.material_css import trimmed
 THEME = Path("docs/theme/assets")
 TOOLS = Path("widgets/web")
 THEME_PARTS = ("handbook.css", "urgent.css", "frame.css", "search.css", "pages.css", "offline.css")
-TOOL_PARTS = ("outcome.css", "widget.css", "compare.css")
+TOOL_PARTS = ("outcome.css", "widget.css", "compare.css", "links.css")
 
 
 class StylesheetError(Exception):

@@ -23,6 +23,7 @@ from build_tools.problems import Problem, Problems
 from build_tools.register import Register, register, together
 from build_tools.render.authority import AuthorityPages
 from build_tools.render.compare import column_of, has_case
+from build_tools.render.embed import Around, embed_pages
 from build_tools.render.site import (
     authority_feed,
     home_feed,
@@ -96,10 +97,14 @@ def make_authority(job: Job) -> Made:
             return Made(None, tuple(problems))
         assets.append(column)
         known = replace(known, column=_file(column))
-    pages = list(AuthorityPages(policy, authority, bundled).pages())
+    made = AuthorityPages(policy, authority, bundled)
+    pages = list(made.pages())
     told = authority_feed(policy, job.url)
     assets.append(told)
     name = str(policy.authority.name)
+    panel = urgent_panel(policy, authority)
+    around = Around(bundled.stylesheet, theme_files(job.top), guard(job.top), panel)
+    assets += embed_pages(made, around)
     part = Part(
         key=job.part,
         searched=name,
@@ -111,7 +116,7 @@ def make_authority(job: Job) -> Made:
             bundled,
             name,
             feed=told.path,
-            urgent_panels={job.part: urgent_panel(policy, authority)},
+            urgent_panels={job.part: panel},
         ),
     )
     then = {

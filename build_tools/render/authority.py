@@ -15,6 +15,7 @@ from build_tools.render.assets import Assets
 from build_tools.render.changes import changes_of
 from build_tools.render.chart import bar_chart
 from build_tools.render.diagram import diagram, diagram_text
+from build_tools.render.framed import embed_address
 from build_tools.render.moved import moved_pages, taken_out
 from build_tools.render.notes import TermFinder, clause_notes, section, term_notes
 from build_tools.render.page import Page, root_of
@@ -125,6 +126,11 @@ class AuthorityPages:
                 f"walkthroughs/{key}.yml",
                 partial(self._story, str(key), story), str(story.summary),
             )  # fmt: skip
+        yield self._page(
+            "sharing", "Links for trainers", "sharing.md.j2", "authority.yml", self._sharing,
+            f"How to link to the tools and walkthroughs of {name}, and show them in a course.",
+            notes=False, words=False,
+        )  # fmt: skip
         yield self._page(
             "sources", "Sources", "sources.md.j2", "clauses.yml", self._sources,
             f"The documents behind the pages of {name}, clause by clause.", notes=False,
@@ -281,6 +287,35 @@ class AuthorityPages:
             "figures": figures,
             "charts": {key: bar_chart(str(key), figure) for key, figure in figures.items()},
         }
+
+    def _sharing(self, links: Links) -> dict[str, Any]:
+        pathways, stories = self.authority.pathways, self.policy.walkthroughs
+        groups = (
+            ("tools", "Decision tools", {key: each.title for key, each in pathways.items()}),
+            ("walkthroughs", "Walkthroughs", {key: each.title for key, each in stories.items()}),
+        )
+        return {
+            "groups": [
+                {"id": folder, "title": title, "rows": [
+                    self._shared_row(folder, key, str(name), links) for key, name in rows.items()
+                ]}
+                for folder, title, rows in groups
+            ],
+            "script": self.assets.script("embed-lines", links.root),
+        }  # fmt: skip
+
+    def _shared_row(self, folder: str, key: str, title: str, links: Links) -> dict[str, str]:
+        page = f"{folder}/{key}"
+        address = embed_address(self.authority.id, page)
+        return {
+            "id": f"{folder}-{key}", "title": title, "href": links.page(page),
+            "address": address, "embed": f"{links.root}{address}",
+        }  # fmt: skip
+
+    def story_text(self, key: str, links: Links) -> str:
+        """A walkthrough as Markdown, with its links as seen from elsewhere."""
+        facts = self._story(key, self.policy.walkthroughs[key], links)
+        return template("walkthrough.md.j2").render(**self._helpers(links), **facts)
 
     def _story(self, key: str, story: WalkthroughFile, links: Links) -> dict[str, Any]:
         return {

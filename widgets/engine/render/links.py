@@ -55,7 +55,7 @@ def link_card(authority: Authority) -> Html:
         "section",
         tag("h2", "A link to this tool", class_="hb-outcome__title", tabindex="-1"),
         tag("p", data_part="why"),
-        tag("p", "You need not wait for it. If you are worried about a child, ring:"),
+        tag("p", "If you are worried about a child, ring:"),
         contact_list(authority, urgent),
         tag("p", urgent.no_contact) if urgent.no_contact else None,
         tag("p", tag("button", "Begin without the link", type="button",
