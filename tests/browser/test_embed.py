@@ -17,7 +17,8 @@ from tests.browser.watched import Visits
 
 pytestmark = pytest.mark.browser
 
-COURSE = """<!doctype html><html lang="en"><title>A course</title><link rel="icon" href="data:,"><h1>A course</h1>
+COURSE = """<!doctype html><html lang="en"><link rel="icon" href="data:,">
+<title>A course</title><h1>A course</h1>
 <iframe src="{src}" title="A tool" width="{width}" height="700" allow="clipboard-write"></iframe>"""
 
 
