@@ -109,7 +109,7 @@ def bundle(authorities: Mapping[str, Authority], top: Path) -> Bundle:
         scripts = joined(top, names)
     except (StylesheetError, ScriptError) as error:
         raise BundleError(str(error)) from error
-    facts = json.dumps({name: sha256(text) for name, text in scripts.items()})
+    facts = json.dumps({name: sha256(text) for name, text in scripts.items()}, sort_keys=True)
     shell = f"assets/tool/{short(facts.encode())}"
     web = {name: Asset(f"{shell}/{name}", text) for name, text in scripts.items()}
     engine_files = sorted((top / ENGINE).glob("*"))

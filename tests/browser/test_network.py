@@ -15,7 +15,7 @@ from build_tools.network.headers_file import HEADERS_FILE
 from build_tools.network.rules import FOR_EVER, HTTPS_ONLY, media_type, policy_of, rule
 from tests.browser.network_reader import Asker, faults, files_of
 from tests.browser.nginx import Serve
-from tests.browser.pages import every_page, file_of
+from tests.browser.pages import every_page, file_of, framed_pages
 from tests.engine.markup import parse
 from tests.headers_reader import read_headers, sent
 
@@ -29,7 +29,8 @@ WIDGET = re.compile("<pathway-widget.*?</pathway-widget>", re.DOTALL)
 def security(site_dir: Path) -> str:
     """The Content-Security-Policy of the real site."""
     return policy_of(
-        file_of(site_dir, page).read_text(encoding="utf-8") for page in every_page(site_dir)
+        file_of(site_dir, page).read_text(encoding="utf-8")
+        for page in (*every_page(site_dir), *framed_pages(site_dir))
     )
 
 

@@ -10,7 +10,14 @@ from playwright.sync_api import Page
 
 from build_tools.material_css import is_unused
 from tests.browser.axe import COLOURS, assert_accessible, axe
-from tests.browser.pages import Outline, every_page, file_of, lay_out, one_of_each_kind
+from tests.browser.pages import (
+    Outline,
+    every_page,
+    file_of,
+    framed_pages,
+    lay_out,
+    one_of_each_kind,
+)
 from tests.browser.site_server import SiteServer
 from tests.browser.tool_faults import FILES
 from tests.browser.watched import Scheme, Visits
@@ -63,7 +70,7 @@ def test_axe_sees_a_fault(visit: Visits) -> None:
 
 
 def test_urgent_contacts_come_first_in_every_page(site_dir: Path) -> None:
-    for path in every_page(site_dir):
+    for path in (*every_page(site_dir), *framed_pages(site_dir)):
         outline = Outline(file_of(site_dir, path).read_text(encoding="utf-8"))
         tag, attrs = outline.children("body")[0]
         assert (tag, attrs.get("aria-label")) == ("aside", "Urgent contacts"), path
@@ -77,7 +84,7 @@ def test_urgent_contacts_come_first_in_every_page(site_dir: Path) -> None:
 
 
 def test_every_page_has_one_policy_without_loopholes_and_no_inline_script(site_dir: Path) -> None:
-    for path in every_page(site_dir):
+    for path in (*every_page(site_dir), *framed_pages(site_dir)):
         outline = Outline(file_of(site_dir, path).read_text(encoding="utf-8"))
         head = outline.children("head")
         assert head[0][1].get("charset") == "utf-8", path
