@@ -10,6 +10,7 @@ PYTEST_ARGS ?= -n 2 --dist loadgroup -m 'not exhaustive'
 LOCK_ARGS ?=
 BENCH_ARGS ?= --keep
 N ?= 150
+BASE ?= origin/main
 MUTATE_ARGS ?=
 
 # What writes requirements*.txt; only `make lock` installs it.
@@ -21,11 +22,15 @@ VENV_STAMP := .venv/.installed
 PYODIDE_STAMP := .venv-pyodide/.installed
 NODE_STAMP := node_modules/.installed
 NGINX_STAMP := .nginx/.installed
+DESK_STAMP := .desk/.installed
 ENGINE := build/engine/pyodide-lock.json
 SNAPSHOT := build/snapshot/snapshot.bin
+DESK := build/desk/checks.zip
 
 # Material prints a notice about MkDocs 2 at every run; requirements.txt pins MkDocs 1.
 export NO_MKDOCS_2_WARNING = 1
+# As a variable of the environment: the name of a branch is never read as part of a command.
+export BASE
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 # An environment whose Python no longer starts (moved, upgraded away) is made again.
@@ -35,12 +40,12 @@ $(shell $(PYODIDE_PY) -c '' 2>/dev/null || rm -f $(PYODIDE_STAMP))
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: help setup serve build test test-all bench bench-proof mutate country check schema engine lock format clean chromium nginx
+.PHONY: help setup serve build review review-summary review-comment test test-all bench bench-proof mutate country check schema engine lock format clean chromium nginx
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
 
-setup: $(VENV_STAMP) $(PYODIDE_STAMP) $(NODE_STAMP) ## Install all that the handbook needs, into this folder
+setup: $(VENV_STAMP) $(PYODIDE_STAMP) $(NODE_STAMP) $(DESK_STAMP) ## Install all that the handbook needs, into this folder
 
 serve: setup engine ## Show the handbook at http://127.0.0.1:8000 and follow edits (PORT=9000 for another)
 	$(PY) -m build_tools serve --port $(PORT)
@@ -66,8 +71,28 @@ bench-proof: setup ## Measure how long the proof of large pathways takes
 country: setup engine ## Build an invented country into build/country-site/ (N=40 authorities; 150 unless told)
 	$(PY) -m build_tools.country $(N)
 
-mutate: setup ## Break each rule of the policy on purpose, and list what no check or case tells of
-	$(PY) -m tests.mutate $(MUTATE_ARGS)
+review: setup engine ## Look at a change as a reviewer does: difference, check and site (BASE=origin/main)
+	@mkdir -p build && rm -f build/review.md
+	@base=$$(git merge-base HEAD "$$BASE" 2>/dev/null || printf '%s' "$$BASE"); \
+	$(PY) -m build_tools diff "$$base" --save build/review.md
+	$(PY) -m build_tools check
+	$(PY) -m build_tools build
+	@echo
+	@echo 'The difference is in build/review.md, to paste into a pull request. The site is in site/:'
+	@echo 'python3 -m http.server --directory site    shows it at http://127.0.0.1:8000'
+
+# Run by GitHub (.github/workflows). The summary is a file that it names.
+review-summary:
+	@if [ -f build/review.md ]; then cat build/review.md; else \
+	  echo 'The difference could not be worked out; the log of the step "Review" says why.'; \
+	fi >> "$${GITHUB_STEP_SUMMARY:-/dev/stdout}"
+
+review-comment:
+	@.github/comment.sh
+
+mutate: setup ## Break the policy and the engine on purpose, and list what nobody tells of (MUTATE_ARGS=luton)
+	$(PY) -m tests.mutate $(MUTATE_ARGS); policy=$$?; \
+	$(if $(MUTATE_ARGS),,$(PY) -m tests.mutate.engine &&) exit $$policy
 
 check: setup ## Check the policy files only
 	$(PY) -m build_tools check
@@ -75,7 +100,7 @@ check: setup ## Check the policy files only
 schema: setup ## Write policy/schema/ again from the model
 	$(PY) -m build_tools schema
 
-engine: $(ENGINE) $(SNAPSHOT) ## Pack the decision engine for the browser, and Python with it in memory
+engine: $(ENGINE) $(SNAPSHOT) $(DESK) ## Pack for the browser: the engine, Python with it in memory, the draft desk
 
 format: setup ## Lay the Python code out and mend what can be mended without a person
 	$(PY) -m ruff check --fix
@@ -129,6 +154,12 @@ $(NODE_STAMP): package-lock.json
 	}
 	@echo 'Installing npm packages into node_modules/ from package-lock.json'
 	@npm ci --no-audit --no-fund --loglevel=error >/dev/null
+	@touch $@
+
+# The checks in the browser: the packages of the same lock, made for Pyodide.
+$(DESK_STAMP): build_tools/desk/packages.py $(VENV_STAMP) $(NODE_STAMP)
+	@echo 'Installing Python packages into .desk/ from requirements.txt'
+	@$(PY) -m build_tools.desk.packages
 	@touch $@
 
 # Chromium comes from the system, because playwright's own is a download of its own. A font comes
@@ -199,6 +230,12 @@ SNAPSHOT_SOURCES := widgets/web/restore.js $(shell find build_tools/snapshot -ty
 
 $(SNAPSHOT): $(SNAPSHOT_SOURCES) $(ENGINE) $(VENV_STAMP) $(NODE_STAMP)
 	@$(PY) -m build_tools.snapshot
+
+DESK_SOURCES := $(shell cd build_tools 2>/dev/null && find answer_sets check compile desk diff model signed \
+  load.py problems.py read_model.py yaml_slips.py yaml_text.py -type f -not -name '*.pyc' -printf 'build_tools/%p ')
+
+$(DESK): $(DESK_SOURCES) $(ENGINE_SOURCES) $(DESK_STAMP) $(NODE_STAMP)
+	@$(PY) -m build_tools.desk.pack
 
 # --- Locks ----------------------------------------------------------------------------------------
 

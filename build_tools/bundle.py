@@ -9,13 +9,14 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from build_tools.scripts import ScriptError, joined, minified
+from build_tools.desk.pack import ARCHIVES
+from build_tools.scripts import WEB, ScriptError, joined, minified
 from build_tools.snapshot.make import INTERPRETER, MEMORY
 from build_tools.stylesheet import StylesheetError, stylesheet
 from widgets.engine import codec
@@ -26,6 +27,7 @@ from widgets.engine.model import Authority
 ENGINE = Path("build/engine")
 SNAPSHOT = Path("build/snapshot")
 PYODIDE = Path("node_modules/pyodide")
+DESK = Path("build/desk")
 TOOL = "pathway-widget"
 ELEMENTS = (TOOL, "due-dates", "case-compare", "version-finder", "moved-page", "embed-lines")
 """The custom elements; each has a script of its name that pages load."""
@@ -35,6 +37,10 @@ WORKER = "worker.js"
 
 PYODIDE_FILES = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
 SNAPSHOT_FILES = (MEMORY, INTERPRETER)
+_DESK_SCRIPTS = ("desk/draft-desk.js", "desk/desk-worker.js")
+"""They lie apart from the tools' scripts, where no device keeps them with a tool."""
+_DESK_LOADS = frozenset({"pyodide-lock.json", *ARCHIVES})
+"""What its Python starts from, beside Pyodide's own files."""
 
 
 class BundleError(Exception):
@@ -64,6 +70,7 @@ class Bundle:
     name: str
     files: Mapping[str, tuple[str, int, str]]
     policies: Mapping[str, str]
+    desk_files: Mapping[str, tuple[str, int, str]]
 
     def runtime(self, authority: str, root: str) -> dict[str, Any]:
         """What a widget must know to start the engine: addresses, sizes (bytes) and hashes.
@@ -93,6 +100,20 @@ class Bundle:
         source = root + self.scripts[element]
         return tag("script", type="module", async_=element == TOOL, src=source)
 
+    def desk(self, root: str) -> dict[str, Any]:
+        """What the draft desk's page loads: addresses, and of `files` sizes and hashes too."""
+        own = [asset.path for asset in self.assets if asset.path.startswith("assets/desk/")]
+        named = {Path(path).name: root + path for path in own}
+        return {
+            "script": named["draft-desk.js"],
+            "worker": named["desk-worker.js"],
+            "stylesheet": named["desk.css"],
+            "files": {
+                name: {"url": root + path, "size": size, "sha256": digest}
+                for name, (path, size, digest) in self.desk_files.items()
+            },
+        }
+
     def _file(self, path: str) -> tuple[str, int, str]:
         content = next(asset for asset in self.assets if asset.path == path).read()
         return path, len(content), sha256(content)
@@ -103,15 +124,6 @@ def bundle(authorities: Mapping[str, Authority], top: Path) -> Bundle:
 
     Raises BundleError when the engine or Pyodide has not been set up.
     """
-    names = [*(f"{name}.js" for name in (*ELEMENTS, OFFLINE)), WORKER]
-    try:
-        looks = minified(top, stylesheet(top))
-        scripts = joined(top, names)
-    except (StylesheetError, ScriptError) as error:
-        raise BundleError(str(error)) from error
-    facts = json.dumps({name: sha256(text) for name, text in scripts.items()}, sort_keys=True)
-    shell = f"assets/tool/{short(facts.encode())}"
-    web = {name: Asset(f"{shell}/{name}", text) for name, text in scripts.items()}
     engine_files = sorted((top / ENGINE).glob("*"))
     if not any(path.suffix == ".whl" for path in engine_files):
         raise BundleError(f"{ENGINE} holds no engine: run `make engine`")
@@ -124,6 +136,20 @@ def bundle(authorities: Mapping[str, Authority], top: Path) -> Bundle:
     if missing := [path.name for path in snapshot_files if not path.is_file()]:
         raise BundleError(f"{SNAPSHOT} lacks {', '.join(missing)}: run `make engine`")
     snapshot = _folder("assets/snapshot", snapshot_files)
+    names = [*(f"{name}.js" for name in (*ELEMENTS, OFFLINE)), WORKER]
+    try:
+        looks = minified(top, stylesheet(top))
+        scripts = joined(top, names)
+        desk_scripts = joined(top, _DESK_SCRIPTS)
+    except (StylesheetError, ScriptError) as error:
+        raise BundleError(str(error)) from error
+    facts = json.dumps({name: sha256(text) for name, text in scripts.items()}, sort_keys=True)
+    shell = f"assets/tool/{short(facts.encode())}"
+    web = {name: Asset(f"{shell}/{name}", text) for name, text in scripts.items()}
+    archives = [top / DESK / name for name in ARCHIVES]
+    if missing := [path.name for path in archives if not path.is_file()]:
+        raise BundleError(f"{DESK} lacks {', '.join(missing)}: run `make engine`")
+    desk = _desk(top, desk_scripts, archives)
     style = Asset(f"assets/handbook.{short(looks)}.css", looks)
     policies: dict[str, str] = {}
     compiled: list[Asset] = []
@@ -138,18 +164,17 @@ def bundle(authorities: Mapping[str, Authority], top: Path) -> Bundle:
     content = json.dumps(comparable, ensure_ascii=False).encode()
     policies[""] = f"assets/policy/all.{short(content)}.json"
     compiled.append(Asset(policies[""], content))
-    files: dict[str, tuple[str, int, str]] = {}
-    for asset in (*engine, *pyodide, *snapshot):
-        size, digest = _facts(asset.content, _stamp(asset.content))
-        files[Path(asset.path).name] = (asset.path, size, digest)
+    files = _described((*engine, *pyodide, *snapshot))
+    loaded = [*pyodide, *(each for each in (*engine, *desk) if _name(each) in _DESK_LOADS)]
     return Bundle(
-        assets=(style, *web.values(), *engine, *pyodide, *snapshot, *compiled),
+        assets=(style, *web.values(), *engine, *pyodide, *snapshot, *desk, *compiled),
         scripts={name: web[f"{name}.js"].path for name in (*ELEMENTS, OFFLINE)},
         stylesheet=style.path,
         worker=web[WORKER].path,
         name=f"handbook {short(json.dumps(files, sort_keys=True).encode())}",
         files=files,
         policies=policies,
+        desk_files=_described(loaded),
     )
 
 
@@ -168,6 +193,30 @@ def _folder(place: str, paths: list[Path]) -> tuple[Asset, ...]:
     facts = json.dumps({path.name: _facts(path, _stamp(path))[1] for path in paths}, sort_keys=True)
     folder = f"{place}/{short(facts.encode())}"
     return tuple(Asset(f"{folder}/{path.name}", path) for path in paths)
+
+
+def _desk(top: Path, scripts: Mapping[str, bytes], archives: Iterable[Path]) -> tuple[Asset, ...]:
+    """The draft desk's scripts, stylesheet and archives, in a folder named after them."""
+    files: list[tuple[str, bytes | Path]] = [
+        *((Path(name).name, text) for name, text in scripts.items()),
+        *((path.name, path) for path in [*(top / WEB / "desk").glob("*.css"), *archives]),
+    ]
+    facts = json.dumps(
+        {name: _facts(each, _stamp(each))[1] for name, each in files}, sort_keys=True
+    )
+    folder = f"assets/desk/{short(facts.encode())}"
+    return tuple(Asset(f"{folder}/{name}", each) for name, each in files)
+
+
+def _name(asset: Asset) -> str:
+    return Path(asset.path).name
+
+
+def _described(assets: Iterable[Asset]) -> dict[str, tuple[str, int, str]]:
+    """Address, size and SHA-256 of each, by file name."""
+    return {
+        _name(each): (each.path, *_facts(each.content, _stamp(each.content))) for each in assets
+    }
 
 
 def _stamp(content: bytes | Path) -> tuple[int, int]:

@@ -18,8 +18,9 @@ from build_tools.cli_parts import DAY, TOP, as_json, policy_folder, progress_lin
 from build_tools.diff.command import diff
 from build_tools.overdue import overdue
 from build_tools.problems import PolicyError, Problem, nearest
-from build_tools.published import published
+from build_tools.published_command import published
 from build_tools.schema import write_schemas
+from build_tools.signed.command import sign
 from build_tools.supersede import supersede
 from build_tools.versions import as_it_stood
 from widgets.engine import AnswerError, Authority, Pathway, all_paths, decide_on
@@ -35,6 +36,7 @@ def main() -> None:
 main.add_command(diff)
 main.add_command(published)
 main.add_command(supersede)
+main.add_command(sign)
 
 
 @main.command()

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from build_tools.model.base import ID_PATTERN, PolicyModel
 from build_tools.model.case import CaseFile, as_pathway
@@ -15,6 +15,8 @@ from build_tools.model.policy import (
     OF_NO_VERSION,
     OPTIONAL_FILES,
     SHARED_FILES,
+    SIGNED_FILES,
+    SIGNED_FOLDERS,
     SINGLE_FILES,
     AuthorityPolicy,
     SharedPolicy,
@@ -30,10 +32,22 @@ SUPERSEDED = "superseded"
 _NOT_AUTHORITIES = frozenset({"schema", SHARED})
 
 
-def load_all(folder: Path, problems: Problems) -> tuple[SharedPolicy, dict[str, AuthorityPolicy]]:
+class ReadFile(Protocol):
+    """Reads one file as its model, as `load_file` does; another may remember what it has read."""
+
+    def __call__(
+        self, path: Path, model: type[PolicyModel], problems: Problems, /, *, name: str
+    ) -> PolicyModel | None:
+        """The model, or None with what is wrong added to `problems`."""
+
+
+def load_all(
+    folder: Path, problems: Problems, *, partly: bool = False
+) -> tuple[SharedPolicy, dict[str, AuthorityPolicy]]:
     """Load what is shared, and every authority under `folder` in the order of their names.
 
-    Everything wrong goes to `problems`; an authority with a fault in any file is left out.
+    Everything wrong goes to `problems`; an authority with a fault in any file is left out. With
+    `partly` it comes without the tools and walkthroughs that are faulty, if nothing else is.
     """
     shared = load_shared(folder, problems)
     loaded: dict[str, AuthorityPolicy] = {}
@@ -41,7 +55,8 @@ def load_all(folder: Path, problems: Problems) -> tuple[SharedPolicy, dict[str, 
     if not folders:
         problems.extend([no_authority(folder)])
     for path in folders:
-        policy = load_authority(path, problems, name=f"{folder.name}/{path.name}", shared=shared)
+        name = f"{folder.name}/{path.name}"
+        policy = load_authority(path, problems, name=name, shared=shared, partly=partly)
         if policy is not None:
             loaded[policy.id] = policy
     return shared, loaded
@@ -66,53 +81,66 @@ def authority_folders(folder: Path) -> list[Path]:
     )
 
 
-def load_shared_case(folder: Path) -> SharedPolicy:
+def load_shared_case(folder: Path, *, read: ReadFile = load_file) -> SharedPolicy:
     """Load of `shared` only what an authority needs: the rest grows with every authority.
 
     What is wrong with it is not told here but by `load_shared`.
     """
     files = {CASE: SHARED_FILES[CASE]}
-    return SharedPolicy(**_load_files(folder / SHARED, files, Problems(), name=SHARED))
+    return SharedPolicy(**_load_files(folder / SHARED, files, Problems(), name=SHARED, read=read))
 
 
 def load_shared(folder: Path, problems: Problems) -> SharedPolicy:
     """Load `shared` under `folder`; a file that is not there is left out."""
     name = f"{folder.name}/{SHARED}"
-    found = _load_files(folder / SHARED, SHARED_FILES, problems, name=name)
-    _stray_files(folder / SHARED, name, SHARED_FILES, {}, problems)
+    files = {**SHARED_FILES, **SIGNED_FILES}
+    found = _load_files(folder / SHARED, files, problems, name=name)
+    _stray_files(folder / SHARED, name, files, {}, problems)
     return SharedPolicy(**found)
 
 
 def load_authority(
-    folder: Path, problems: Problems, *, name: str, shared: SharedPolicy | None = None
+    folder: Path,
+    problems: Problems,
+    *,
+    name: str,
+    shared: SharedPolicy | None = None,
+    read: ReadFile = load_file,
+    partly: bool = False,
 ) -> AuthorityPolicy | None:
-    """Load one authority; `name` is what problems call its folder. None when a file is faulty."""
-    files = {**SINGLE_FILES, **OPTIONAL_FILES}
+    """Load one authority; None when a file is faulty.
+
+    `name` is what problems call its folder, and `read` reads one file. `partly` is as for
+    `load_all`.
+    """
+    files = {**SINGLE_FILES, **OPTIONAL_FILES, **SIGNED_FILES}
     superseded = _load_superseded(
-        folder / SUPERSEDED, folder.name, problems, f"{name}/{SUPERSEDED}"
+        folder / SUPERSEDED, folder.name, problems, f"{name}/{SUPERSEDED}", read
     )
-    policy = _load_version(folder, folder.name, files, problems, name=name, shared=shared)
+    policy = _load_version(
+        folder, folder.name, files, problems, name=name, shared=shared, read=read, partly=partly
+    )
     if policy is None or superseded is None:
         return None
     return replace(policy, superseded=superseded)
 
 
 def _load_superseded(
-    folder: Path, key: str, problems: Problems, name: str
+    folder: Path, key: str, problems: Problems, name: str, read: ReadFile
 ) -> dict[str, AuthorityPolicy] | None:
     """The earlier versions of authority `key`, the newest first; None when a file is faulty.
 
     The questions of the case page belong to no version, so an earlier version has no case.
     """
     before = len(problems)
-    files = {stem: model for stem, model in {**SINGLE_FILES, **OPTIONAL_FILES}.items()
-             if stem not in OF_NO_VERSION}  # fmt: skip
+    every = {**SINGLE_FILES, **OPTIONAL_FILES, **SIGNED_FILES}
+    files = {stem: model for stem, model in every.items() if stem not in OF_NO_VERSION}
     found = []
     for place in sorted(folder.iterdir()) if folder.is_dir() else ():
         if place.name.startswith("."):
             continue
         policy = (
-            _load_version(place, key, files, problems, name=f"{name}/{place.name}")
+            _load_version(place, key, files, problems, name=f"{name}/{place.name}", read=read)
             if place.is_dir()
             else None
         )
@@ -138,6 +166,8 @@ def _load_version(
     *,
     name: str,
     shared: SharedPolicy | None = None,
+    read: ReadFile,
+    partly: bool = False,
 ) -> AuthorityPolicy | None:
     """One version of authority `key`, from a folder of its own."""
     before = len(problems)
@@ -149,14 +179,15 @@ def _load_version(
                 f"{name.split('/', 1)[-1]} has no {stem}.yml",
                 "add the file; the folder of another authority shows what it holds",
             )
-    single = _load_files(folder, files, problems, name=name)
+    folders = {**FOLDERS, **SIGNED_FOLDERS}
+    single = _load_files(folder, files, problems, name=name, read=read)
     many: dict[str, dict[str, Any]] = {}
-    for sub, model in FOLDERS.items():
+    for sub, model in folders.items():
         many[sub] = {
-            path.stem: load_file(path, model, problems, name=f"{name}/{sub}/{path.name}")
+            path.stem: read(path, model, problems, name=f"{name}/{sub}/{path.name}")
             for path in sorted((folder / sub).glob("*.yml"))
         }
-    _stray_files(folder, name, files, FOLDERS, problems)
+    _stray_files(folder, name, files, folders, problems)
     case = single.pop(CASE, None)
     if case is not None and not (folder.parent / SHARED / f"{CASE}.yml").exists():
         problems.add(
@@ -173,7 +204,13 @@ def _load_version(
             "give this tool another file name",
         )
     if len(problems) > before:
-        return None
+        whole = all(single.get(stem) is not None for stem in {*SINGLE_FILES, *single})
+        if not (partly and whole):
+            return None
+        many = {
+            sub: {stem: file for stem, file in files.items() if file is not None}
+            for sub, files in many.items()
+        }
     if isinstance(case, CaseFile) and shared is not None and shared.case is not None:
         many["pathways"][CASE] = as_pathway(shared.case, case)
     order = [str(name) for name in single["authority"].tools]
@@ -185,14 +222,20 @@ def _load_version(
             sorted(many["pathways"].items(), key=lambda pair: rank.get(pair[0], len(rank)))
         ),
         walkthroughs=many["walkthroughs"],
+        signed_tools=many["signed"],
     )
 
 
 def _load_files(
-    folder: Path, models: Mapping[str, type[PolicyModel]], problems: Problems, *, name: str
+    folder: Path,
+    models: Mapping[str, type[PolicyModel]],
+    problems: Problems,
+    *,
+    name: str,
+    read: ReadFile = load_file,
 ) -> dict[str, Any]:
     return {
-        stem: load_file(folder / f"{stem}.yml", model, problems, name=f"{name}/{stem}.yml")
+        stem: read(folder / f"{stem}.yml", model, problems, name=f"{name}/{stem}.yml")
         for stem, model in models.items()
         if (folder / f"{stem}.yml").exists()
     }

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 UNUSED = (
     # Of the frame: docs/theme has its own in their place, or none.
@@ -36,6 +37,7 @@ def is_unused(name: str) -> bool:
     return any(name == each or name.startswith((f"{each}-", f"{each}_")) for each in UNUSED)
 
 
+@cache
 def trimmed(css: str) -> str:
     """`css` without rules that only fit elements of a class in UNUSED, or text from right to left.
 

@@ -55,6 +55,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         if page.unlisted:
             made.inclusion = InclusionLevel.NOT_IN_NAV
         sources[page.path] = made.edit_uri = page.source
+        if part.only is not None and page.path not in part.only:
+            # MkDocs keeps its place in the menu and makes no page of it.
+            made.inclusion = InclusionLevel.EXCLUDED
         files.append(made)
     # The theme shows whichever file makes a page, also where no forge is known to link to.
     config.extra["sources"] = sources

@@ -39,7 +39,7 @@ def _told(
         key = str(path[-1]) if path else ""
         match fault["type"]:
             case "missing" if path and isinstance(path[-1], int):
-                yield _wrong_shape(at, "too_short", "")
+                yield _wrong_shape(at, "too_short")
             case "missing":
                 says, mend = f"'{key}' is missing here", f"add the line '{key}: ...'"
                 yield Problem(at, "missing-key", says, mend)
@@ -85,7 +85,7 @@ def _told(
                     (key_mark or at) if in_key else at, "wrong-value", ctx["says"], ctx["mend"]
                 )
             case kind:
-                yield _wrong_shape(at, kind, fault["msg"])
+                yield _wrong_shape(at, kind)
 
 
 def _kind(step: Any) -> Any:
@@ -93,27 +93,26 @@ def _kind(step: Any) -> Any:
 
 
 def _no_word(found: Any, at: Mark) -> Problem:
-    what = "a list" if isinstance(found, Seq) else "a mapping"
+    what = "a list" if isinstance(found, Seq) else "a group of keys"
     says = f"this is {what}, but one word is needed here"
     return Problem(place(found, at), "wrong-value", says, "write one word after the colon")
 
 
-def _wrong_shape(at: Mark, kind: str, message: str) -> Problem:
+def _wrong_shape(at: Mark, kind: str) -> Problem:
     return Problem(
         at,
         "wrong-shape",
-        _plain(kind, message),
+        _SHAPES.get(kind, "the value here has another shape than the handbook can read"),
         "compare with another entry of the same kind, or see the editors' guide",
     )
 
 
-def _plain(kind: str, message: str) -> str:
-    plain = {
-        "dict_type": "a mapping (lines of 'key: value') is needed here",
-        "too_short": "there are too few values here",
-        "too_long": "there are too many values here",
-    }
-    return plain.get(kind, message[:1].lower() + message[1:])
+_SHAPES = {
+    "dict_type": "lines of 'key: value' are needed here",
+    "too_short": "there are too few values here",
+    "too_long": "there are too many values here",
+}
+"""What is wrong, by the kind of fault that pydantic names."""
 
 
 def _walk(node: Any, path: list[str | int]) -> tuple[Any, Mark | None]:

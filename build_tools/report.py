@@ -22,10 +22,13 @@ def sound(checked: Checked) -> str:
     for key, authority in checked.authorities.items():
         count = sum(proof_of(authority, each).answer_sets for each in authority.pathways.values())
         clauses = checked.policies[key].clauses.clauses
+        cases = sum(len(tool.cases) for tool in checked.policies[key].signed_tools.values())
+        signed = f"{cases} signed cases hold" if cases else "nothing is signed yet"
         excused = sum(1 for clause in clauses.values() if clause.unused is not None)
         lines.append(
             f"{key}: sound. {len(authority.pathways)} pathways, {count:,} sets of answers, each "
-            f"with one outcome; the safety rules hold; {len(clauses)} clauses, {excused} excused."
+            "with one outcome; the safety rules hold; "
+            f"{signed}; {len(clauses)} clauses, {excused} excused."
         )
     return "\n".join(lines)
 

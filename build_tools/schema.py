@@ -7,16 +7,25 @@ from pathlib import Path
 from typing import Any
 
 from build_tools.model.base import PolicyModel
-from build_tools.model.policy import FOLDERS, OPTIONAL_FILES, SHARED_FILES, SINGLE_FILES
+from build_tools.model.policy import (
+    FOLDERS,
+    OPTIONAL_FILES,
+    SHARED_FILES,
+    SIGNED_FILES,
+    SIGNED_FOLDERS,
+    SINGLE_FILES,
+)
 
-_SINGULAR = {"pathways": "pathway", "walkthroughs": "walkthrough"}
+_SINGULAR = {"pathways": "pathway", "walkthroughs": "walkthrough", "signed": "signed-tool"}
 
 
 def schemas() -> dict[str, str]:
     """Every schema as JSON text, by file name."""
-    models: dict[str, type[PolicyModel]] = {**SINGLE_FILES, **OPTIONAL_FILES}
+    models: dict[str, type[PolicyModel]] = {**SINGLE_FILES, **OPTIONAL_FILES, **SIGNED_FILES}
     models.update({f"shared-{name}": model for name, model in SHARED_FILES.items()})
-    models.update({_SINGULAR[folder]: model for folder, model in FOLDERS.items()})
+    models.update(
+        {_SINGULAR[folder]: model for folder, model in {**FOLDERS, **SIGNED_FOLDERS}.items()}
+    )
     return {f"{name}.json": _text(name, model) for name, model in models.items()}
 
 

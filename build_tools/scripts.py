@@ -47,7 +47,7 @@ def _joined(
 ) -> tuple[tuple[str, bytes], ...]:
     with tempfile.TemporaryDirectory() as folder:
         _run(top, *(str(WEB / name) for name in names), "--bundle", "--format=esm",
-             "--charset=utf8", f"--outdir={folder}")  # fmt: skip
+             "--charset=utf8", f"--outbase={WEB}", f"--outdir={folder}")  # fmt: skip
         return tuple((name, (Path(folder) / name).read_bytes()) for name in names)
 
 
@@ -67,5 +67,5 @@ def _run(top: Path, *arguments: str, given: str = "", stamp: object = None) -> s
 
 def _stamps(folder: Path) -> tuple[tuple[str, int, int], ...]:
     """What tells that a script has changed since it was last joined."""
-    stats = [(path.name, path.stat()) for path in sorted(folder.glob("*.js"))]
+    stats = [(str(path), path.stat()) for path in sorted(folder.rglob("*.js"))]
     return tuple((name, stat.st_size, stat.st_mtime_ns) for name, stat in stats)

@@ -13,15 +13,22 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from build_tools.bundle import Bundle, bundle
+from build_tools.bundle import Asset, Bundle, bundle
 from build_tools.load import SHARED, authority_folders, no_authority
-from build_tools.network import prepare_for_network
-from build_tools.offline import write_offline
+from build_tools.parts.finish import finish
 from build_tools.parts.generate import SiteError, settings
 from build_tools.parts.keys import bundle_digest, code_digest, digest, folder_digest
-from build_tools.parts.make import HOME, PACKED, Job, Made, make_authority, make_home
+from build_tools.parts.make import (
+    COMMON,
+    HOME,
+    PACKED,
+    Job,
+    Made,
+    make_authority,
+    make_common,
+    make_home,
+)
 from build_tools.parts.menu import Frame, frame
-from build_tools.parts.sitemap import sitemap
 from build_tools.parts.store import Facts, Spoiled, Store
 from build_tools.problems import PolicyError, Problem
 from build_tools.site_check import check_together
@@ -105,16 +112,14 @@ class _Build:
 
     def into(self, site: Path) -> int:
         self._make_parts()
-        assets = [each for each in self.bundled.assets if each.path != self.bundled.policies[HOME]]
-        files = {name for facts in self.facts.values() for name in facts.files}
-        files |= {asset.path for asset in assets}
+        files = {name: file for facts in self.facts.values() for name, file in facts.files.items()}
         self.progress("checking that the parts fit together")
         voices = {key: each.voice for key, each in self._summaries().items()}
         names = digest(self.code, [[each.names, each.coordinator] for each in voices.values()])
         settled = {key for key in voices if self.store.settled(key, self.keys[key], names)}
         problems = check_together(
             {key: facts.read for key, facts in self.facts.items()},
-            files,
+            files.keys(),
             voices,
             lambda key: self.store.text(key, self.keys[key]),
             settled,
@@ -126,20 +131,16 @@ class _Build:
         self.progress("putting the site together")
         with tempfile.TemporaryDirectory(dir=site.parent, prefix=".site-") as scratch:
             fresh = Path(scratch) / "site"
-            for asset in assets:
-                target = fresh / asset.path
-                target.parent.mkdir(parents=True, exist_ok=True)
-                target.write_bytes(asset.read())
             for key, facts in self.facts.items():
                 self._put(fresh, key, facts)
-            if self.address:
-                (fresh / "sitemap.xml").write_text(sitemap(self.address, files), encoding="utf-8")
-            if self.published:
-                write_offline(fresh, {key: each.name for key, each in self._summaries().items()})
-                self.progress("packing files for the network")
-                prepare_for_network(
-                    fresh, cache=self.top / PACKED, nginx=site.parent / f"{site.name}.nginx.conf"
-                )
+            finish(
+                fresh,
+                self.facts,
+                address=self.address,
+                packed=self.top / PACKED if self.published else None,
+                nginx=site.parent / f"{site.name}.nginx.conf",
+                progress=self.progress,
+            )
             if site.exists():
                 site.rename(Path(scratch) / "old")
             shutil.move(fresh, site)
@@ -190,7 +191,14 @@ class _Build:
                 return made.problems
             facts = made.facts
         self.facts[HOME] = facts
+        self.keys[COMMON] = digest(self.common, [each.path for each in self._common_assets()])
+        found = self.store.find(COMMON, self.keys[COMMON])
+        self.facts[COMMON] = found or self._make_again(COMMON)
         return ()
+
+    def _common_assets(self) -> list[Asset]:
+        """What pages load, but for the policy of each authority, which comes with its part."""
+        return [each for each in self.bundled.assets if each.path != self.bundled.policies[HOME]]
 
     def _made(self, names: list[str]) -> Iterator[tuple[str, Made]]:
         """Every authority, kept or made now, in whichever order they are done."""
@@ -228,14 +236,17 @@ class _Build:
             self.store.put_into(site, key, self.keys[key], facts)
         except Spoiled:
             self.store.forget(key, self.keys[key])
-            names = [name for name in self.facts if name != HOME]
-            again = (
-                make_home(self._job(HOME), names, self._summaries())
-                if key == HOME
-                else make_authority(self._job(key))
-            )
-            assert again.facts is not None, again.problems
-            self.store.put_into(site, key, self.keys[key], again.facts)
+            self.store.put_into(site, key, self.keys[key], self._make_again(key))
+
+    def _make_again(self, key: str) -> Facts:
+        """Make a part of which it is known that it has no problems."""
+        job, known = self._job(key), self._summaries()
+        if key == COMMON:
+            made = make_common(job, self._common_assets())
+        else:
+            made = make_home(job, list(known), known) if key == HOME else make_authority(job)
+        assert made.facts is not None, made.problems
+        return made.facts
 
     def _job(self, part: str) -> Job:
         return Job(

@@ -20,6 +20,7 @@ from build_tools.page_reader import Read, read_page
 from build_tools.problems import Mark, Problem
 from build_tools.register import Register
 from build_tools.render.changes import PAGE as CHANGES
+from build_tools.render.desk import ADDRESS as DESK
 
 Passages = Mapping[str, list[tuple[int, str]]]
 """The sentences of each page, each with its line."""
@@ -104,7 +105,7 @@ def check_part(
 
 def check_together(
     parts: Mapping[str, PartRead],
-    files: set[str],
+    files: Set[str],
     voices: Mapping[str, Voice],
     passages: Callable[[str], Passages],
     settled: Set[str] = frozenset(),
@@ -230,6 +231,9 @@ def _ways(name: str, page: Read, top: str) -> Iterator[WayOut]:
             target += "index.html"
         if lost:
             target = ""
+        if target == f"{DESK}index.html" and "/" in fragment:
+            # It names a policy file to open there, and no place on the page.
+            fragment = ""
         yield WayOut(name, link.line, link.href, target, unquote(fragment))
 
 

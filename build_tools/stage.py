@@ -6,8 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from build_tools.bundle import Bundle, bundle
+from build_tools.bundle import Asset, Bundle, bundle
 from build_tools.check import check_all
+from build_tools.render.desk import published
 from build_tools.render.page import Page
 from build_tools.render.site import authority_feed, home_feed, render, summaries
 
@@ -31,9 +32,10 @@ def stage(top: Path, *, progress: Callable[[str], None] = lambda _: None) -> Sta
     progress("gathering what the tools load")
     bundled = bundle(checked.authorities, top)
     progress("writing pages")
-    feeds = [authority_feed(policy, "") for policy in checked.policies.values()]
-    feeds.append(home_feed(summaries(checked), ""))
-    whole = replace(bundled, assets=(*bundled.assets, *feeds))
+    extras = [authority_feed(policy, "") for policy in checked.policies.values()]
+    extras.append(home_feed(summaries(checked), ""))
+    extras += [Asset(*published(top / POLICY, key)) for key in checked.authorities]
+    whole = replace(bundled, assets=(*bundled.assets, *extras))
     return Staged(whole, render(checked, bundled))
 
 

@@ -5,6 +5,7 @@ One file instead of nine, because a page is not painted before the last of them 
 
 from __future__ import annotations
 
+from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -31,7 +32,11 @@ def stylesheet(top: Path) -> bytes:
         raise StylesheetError(f"these stylesheets are missing: {', '.join(missing)}")
     texts = [path.read_text(encoding="utf-8").removeprefix('@charset "UTF-8";') for path in parts]
     material, *ours = texts
-    return "\n".join(['@charset "UTF-8";', trimmed(material), *ours]).encode()
+    return "\n".join(['@charset "UTF-8";', _trimmed(material), *ours]).encode()
+
+
+# A build asks once for each authority, a preview at each save.
+_trimmed = lru_cache(maxsize=1)(trimmed)
 
 
 def material_file() -> Path:

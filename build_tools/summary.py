@@ -17,6 +17,9 @@ from widgets.engine import codec
 from widgets.engine.compare import CASE, case_only
 from widgets.engine.model import Authority
 
+FEW = 12
+"""As many authorities as a panel, a menu or a page can list; more are chosen or unfolded."""
+
 
 @dataclass(frozen=True, slots=True)
 class LevelFacts:

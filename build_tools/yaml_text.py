@@ -14,6 +14,7 @@ from typing import Any
 import yaml
 
 from build_tools.problems import Mark, Problems
+from build_tools.yaml_slips import slip_of
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _DEEPEST = 20
@@ -23,6 +24,10 @@ _HIDDEN = re.compile(
     "|[\u200b\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]"
 )
 """What YAML does not allow (YAML 1.1, section 4.1.1), and what breaks or turns lines unseen."""
+
+
+class _TooDeep(Exception):
+    """Values are nested too deep to be meant; it has been told."""
 
 
 class Text(str):
@@ -61,10 +66,8 @@ def read_yaml(path: Path, name: str, problems: Problems) -> Node | None:
     try:
         raw = path.read_bytes()
     except OSError as error:
-        says = f"the file cannot be read: {error.strerror}"
-        problems.add(
-            Mark(name), "unreadable", says, "check that it exists and that you may read it"
-        )
+        says, mend = _unreadable(error)
+        problems.add(Mark(name), "unreadable", says, mend)
         return None
     if len(raw) > _LARGEST:
         problems.add(
@@ -79,11 +82,26 @@ def read_yaml(path: Path, name: str, problems: Problems) -> Node | None:
         problems.add(
             Mark(name, line, column),
             "not-utf8",
-            "the file holds a byte that is not UTF-8 text",
-            "save the file with the encoding UTF-8",
+            "a letter or sign here is not stored as UTF-8, as all policy files are",
+            "write it anew, and save the file with the encoding UTF-8 (your editor offers it when "
+            "you save)",
         )
         return None
     return _Reader(name, problems).read(text)
+
+
+def _unreadable(error: OSError) -> tuple[str, str]:
+    """What is wrong with a file that the system does not give, and how to mend it."""
+    match error:
+        case IsADirectoryError():
+            return "this is a folder, and a file is needed", "rename the folder, or remove it"
+        case PermissionError():
+            return "you are not allowed to read this file", "change who may read it"
+        case _:
+            return (
+                f"the system does not give this file to be read ('{error.strerror}')",
+                "check that it is there and that you can open it, then try again",
+            )
 
 
 class _Reader:
@@ -128,21 +146,13 @@ class _Reader:
                     "remove that line, or move what follows to a file of its own",
                 )
             return node
-        except yaml.YAMLError as error:
-            self.syntax(error)
+        except _TooDeep:
             return None
-
-    def syntax(self, error: yaml.YAMLError) -> None:
-        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-        at = Mark(self.name, mark.line + 1, mark.column + 1) if mark else Mark(self.name)
-        what = getattr(error, "problem", None) or str(error).splitlines()[0]
-        self.problems.add(
-            at,
-            "yaml-syntax",
-            f"YAML cannot be read here: {what}",
-            "look at this line and the one above for a missing quote, colon, space or indent; "
-            "text with ': ' or ' #' in it needs quotes",
-        )
+        except yaml.YAMLError as error:
+            slip, mark = slip_of(error, text)
+            at = Mark(self.name, mark.line + 1, mark.column + 1) if mark else Mark(self.name)
+            self.problems.add(at, "yaml-syntax", slip.says, slip.mend)
+            return None
 
     def node(self, event: Any, depth: int) -> Node:
         at = self.mark(event)
@@ -150,8 +160,9 @@ class _Reader:
             self.problems.add(
                 at,
                 "anchor",
-                "anchors and aliases (& and *) are not used in policy files",
-                "write the value out where it is needed",
+                "this value begins with & or *, YAML's short cuts, which policy files do not use",
+                "write the value out where it is needed, or put quotes around it if the sign is "
+                "part of it",
             )
         if getattr(event, "tag", None) and event.tag != "!":
             self.problems.add(
@@ -161,10 +172,13 @@ class _Reader:
                 "remove the word, or put the value into quotes if the ! belongs to it",
             )
         if depth > _DEEPEST:
-            raise yaml.MarkedYAMLError(
-                problem=f"values are nested more than {_DEEPEST} deep",
-                problem_mark=event.start_mark,
+            self.problems.add(
+                at,
+                "too-deep",
+                f"this value stands {depth} levels deep, and {_DEEPEST} is the most",
+                "look for brackets or lists inside lists that were not meant",
             )
+            raise _TooDeep
         if isinstance(event, yaml.MappingStartEvent):
             return self.mapping(at, depth)
         if isinstance(event, yaml.SequenceStartEvent):

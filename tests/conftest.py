@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -20,9 +23,18 @@ settings.register_profile(
 )
 settings.register_profile("search", settings.get_profile("steady"), derandomize=False,
                           max_examples=1_000)  # fmt: skip
+# For the many runs of tests/mutate/engine.py.
+settings.register_profile("quick", settings.get_profile("steady"), max_examples=12)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
 FIGURE = "figure"
+ROOT = Path(__file__).resolve().parents[1]
+
+LONGEST = (
+    "test_theme.py", "test_frame.py", "test_reading_pages.py", "test_offline_copy.py",
+    "test_offline_network.py", "test_compare_page.py", "test_parts.py", "test_build_site.py",
+)  # fmt: skip
+"""Modules that take longest after those of the tools, the longest first."""
 
 
 @pytest.fixture
@@ -35,17 +47,50 @@ def report(request: pytest.FixtureRequest) -> Iterator[list[str]]:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes long.
+
+    Single quick tests come last, so that no worker is idle while the other has a long group.
+    """
+    items.sort(key=_turn)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object:
     """Under pytest-xdist keep together what shares something dear.
 
-    Browser tests stay in two groups, so that at most two browsers run; the tests of a module
-    that builds a site of its own stay on one worker, so that it is built once.
+    The tests of tools share pages on which Python runs; the other browser tests of a module share
+    what they have looked at, and those of a module that builds a site of its own that site.
+    pytest-xdist 3.8 groups by a name that it adds to each test's own, which pytest 9.1 ignores.
     """
-    for item in items:
-        if item.get_closest_marker("browser"):
-            group = "tools" if item.path.name.startswith("test_tools_") else "pages"
-            item.add_marker(pytest.mark.xdist_group(group))
-        elif item.get_closest_marker("builds"):
-            item.add_marker(pytest.mark.xdist_group(item.path.name))
+    from xdist.scheduler import LoadScopeScheduling  # type: ignore[import-untyped]
+
+    class Together(LoadScopeScheduling):  # type: ignore[misc] # it has no types
+        def _split_scope(self, nodeid: str) -> str:
+            return _group(nodeid.split("::", 1)[0]) or nodeid
+
+    return Together(config, log)
+
+
+@cache
+def _group(module: str) -> str:
+    """The tests that a module's stay with on one worker, by a name; "" when each may go alone."""
+    path = Path(module)
+    text = (ROOT / path).read_text(encoding="utf-8")
+    if named := re.search(r'xdist_group\("([\w-]+)"\)', text):
+        return named[1]
+    if path.name.startswith("test_tools_"):
+        return "tools"
+    shares = "pytest.mark.browser" in text or "pytest.mark.builds" in text
+    return path.name if shares else ""
+
+
+def _turn(item: pytest.Item) -> int:
+    """Whose turn it is: tools, the longest modules, then groups, then single tests."""
+    if item.path.name.startswith("test_tools_"):
+        return 0
+    if item.path.name in LONGEST:
+        return 1 + LONGEST.index(item.path.name)
+    return 1 + len(LONGEST) + (not _group(item.nodeid.split("::", 1)[0]))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -64,7 +64,7 @@ def place_of(text: str, position: int) -> tuple[int, int]:
     return before.count("\n") + 1, position - (before.rfind("\n") + 1) + 1
 
 
-BUILT = ("node_modules", "build/engine", "build/snapshot", "build/compressed")
+BUILT = ("node_modules", "build/engine", "build/snapshot", "build/desk", "build/compressed")
 """What is installed and made once for every copy of the project."""
 
 

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from build_tools.answer_sets import Runs
 from build_tools.check.contacts import check_contacts
 from build_tools.check.dates import check_dates
 from build_tools.check.graph import check_graph
 from build_tools.check.lifetimes import check_lifetimes
+from build_tools.check.names import missing
 from build_tools.check.provenance import check_provenance
 from build_tools.check.published import check_published
 from build_tools.check.references import check_references
 from build_tools.check.rules import check_rules
 from build_tools.check.safety import check_interrupt, check_safety
 from build_tools.check.shared import Ids, check_shared
+from build_tools.check.signed import check_signed
 from build_tools.check.stories import check_stories
 from build_tools.compile import compile_authority
 from build_tools.load import authority_folders, load_all
@@ -80,13 +83,17 @@ def check_authority(
     if authority is None:
         return None
     check_interrupt(policy, authority, problems)
+    runs: dict[str, Runs] = {}
     for pathway in authority.pathways.values():
         progress(f"{policy.id}: proving {pathway.id}")
-        runs = check_rules(policy, pathway, problems)
-        if runs is not None:
-            check_safety(policy, authority, runs, problems)
+        proved = check_rules(policy, pathway, problems)
+        if proved is not None:
+            runs[pathway.id] = proved
+            check_safety(policy, authority, proved, problems)
     progress(f"{policy.id}: walkthroughs")
     check_stories(policy, authority, problems)
+    progress(f"{policy.id}: what is signed")
+    check_signed(policy, runs, problems)
     return authority
 
 
@@ -98,13 +105,16 @@ def check_superseded(policy: AuthorityPolicy, problems: Problems) -> None:
     found = Problems()
     check_references(policy, found)
     check_graph(policy, found)
-    problems.extend(each for each in found if each.kind not in _LEAVE_PROOF_SOUND)
+    problems.extend(each for each in found if each.kind not in LEAVE_PROOF_SOUND)
 
 
-def compiled(policy: AuthorityPolicy, problems: Problems) -> Authority | None:
+def compiled(
+    policy: AuthorityPolicy, problems: Problems, *, without: Collection[str] = ()
+) -> Authority | None:
     """The engine's view of one authority, or None when what it refers to is not sound.
 
-    Its rules are not proved yet, and may have gaps.
+    Its rules are not proved yet, and may have gaps. `without` are tools that were left out of the
+    policy, and so may be named in it.
     """
     found = Problems()
     check_references(policy, found)
@@ -113,12 +123,13 @@ def compiled(policy: AuthorityPolicy, problems: Problems) -> Authority | None:
     check_dates(policy, found)
     check_graph(policy, found)
     problems.extend(found)
-    if any(problem.kind not in _LEAVE_PROOF_SOUND for problem in found):
+    left_out = {missing(what, name) for what in ("the tool", "the pathway") for name in without}
+    if any(each.kind not in LEAVE_PROOF_SOUND and each.says not in left_out for each in found):
         return None
     return compile_authority(policy)
 
 
-_LEAVE_PROOF_SOUND = frozenset(
+LEAVE_PROOF_SOUND = frozenset(
     {"unused-clause", "uncited", "used-and-excused", "unknown-number", "no-such-clause"}
 )
 """Kinds of problem that do not change where an answer leads."""

@@ -24,9 +24,11 @@ class Conditions:
     def __init__(self, problems: Problems) -> None:
         self.problems = problems
 
-    def known(self, name: str, names: Iterable[str], what: str, at: Mark) -> bool:
+    def known(
+        self, name: str, names: Iterable[str], what: str, at: Mark, *, within: str = ""
+    ) -> bool:
         """Whether `name` is among `names`; if not, tell."""
-        return known(name, names, what, at, self.problems)
+        return known(name, names, what, at, self.problems, within=within)
 
     def check(self, pathway: PathwayFile, step: str, when: When) -> None:
         """Check one condition and those inside it."""
@@ -87,7 +89,7 @@ class Conditions:
                 "add the line 'is: [...]'",
             )  # fmt: skip
         for token in when.is_:
-            self.known(token, tokens, f"the answer to {when.answer}", when.at)
+            self.known(token, tokens, "the answer", when.at, within=when.answer)
 
     def _checklist(self, pathway: PathwayFile, step: str, when: When) -> None:
         name = when.checklist or step
@@ -101,9 +103,9 @@ class Conditions:
             )  # fmt: skip
             return
         for token in (*when.some, *when.every, *when.none):
-            self.known(token, target.choices, f"the answer of {name}", when.at)
+            self.known(token, target.choices, "the answer", when.at, within=name)
         for item in when.items:
-            self.known(item, target.items, f"the item of {name}", when.at)
+            self.known(item, target.items, "the item", when.at, within=name)
         for number, item in enumerate(when.items):
             if item in when.items[:number]:
                 self.problems.add(

@@ -38,6 +38,7 @@ def _check_units(scale: Timescale, problems: Problems) -> None:
     kinds = {due.after is not None and due.after.hours is not None for due in scale.due.values()}
     if len(kinds) > 1:
         problems.add(
-            scale.at, "odd-date", "hours and days are counted from different kinds of start",
-            "make two timescales of it",
+            scale.at, "odd-date",
+            "some of these dates are counted in hours and some in days, so they cannot start alike",
+            "make two entries of it: hours start at a time, everything else at a day",
         )  # fmt: skip

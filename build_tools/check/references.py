@@ -57,7 +57,6 @@ def files(policy: AuthorityPolicy) -> Iterator[tuple[str, PolicyModel]]:
     yield "figures", policy.figures
     yield "changes", policy.changes
     yield "renamed", policy.renamed
-    yield "published", policy.published
     for key, pathway in policy.pathways.items():
         yield f"pathways/{key}", pathway
     for key, story in policy.walkthroughs.items():
@@ -70,9 +69,11 @@ class _Checker:
         self.problems = problems
         self.conditions = Conditions(problems)
 
-    def known(self, name: str, names: Iterable[str], what: str, at: Mark) -> bool:
+    def known(
+        self, name: str, names: Iterable[str], what: str, at: Mark, *, within: str = ""
+    ) -> bool:
         """Whether `name` is among `names`; if not, tell."""
-        return known(name, names, what, at, self.problems)
+        return known(name, names, what, at, self.problems, within=within)
 
     def run(self) -> None:
         policy = self.policy
@@ -100,7 +101,7 @@ class _Checker:
                 self.known(
                     contact.hours,
                     policy.contacts.hours,
-                    "the opening hours",
+                    "the set of opening hours",
                     place(key, contact.at),
                 )
         for name in policy.authority.tools:
@@ -129,7 +130,7 @@ class _Checker:
             return
         if self.known(pathway, self.policy.pathways, "the pathway", at) and step is not None:
             steps = self.policy.pathways[pathway].steps
-            self.known(step, steps, f"the step of {pathway}", at)
+            self.known(step, steps, "the step", at, within=pathway)
 
     def reading_pages(self) -> None:
         policy = self.policy
@@ -191,14 +192,17 @@ class _Checker:
                 self.rules(pathway, name, step.rules, targets, step.at)
                 for item in step.items.values():
                     for token in item.reports_harm:
-                        self.known(token, step.choices, "the answer", item.at)
+                        self.known(token, step.choices, "the answer", item.at, within=name)
             case Value():
                 for band in step.bands.values():
                     self.known(band.go, targets, "the step or outcome", band.at)
                     for hours in (band.during, band.closing, band.outside):
                         if hours is not None:
                             self.known(
-                                hours, self.policy.contacts.hours, "the opening hours", band.at
+                                hours,
+                                self.policy.contacts.hours,
+                                "the set of opening hours",
+                                band.at,
                             )
 
     def choice(

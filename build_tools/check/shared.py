@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from build_tools.check.names import known
+from build_tools.check.signed import check_signed_shared
 from build_tools.model.base import place
 from build_tools.model.case import FactFile
 from build_tools.model.crosswalk import CrosswalkFile, Naming
@@ -36,6 +37,7 @@ def check_shared(
         _check_facts(shared.case, problems)
     if shared.crosswalk is not None:
         _check_crosswalk(shared.crosswalk, names, known_ids, problems)
+    check_signed_shared(shared, problems)
 
 
 def _check_facts(facts: FactFile, problems: Problems) -> None:
@@ -61,14 +63,14 @@ def _check_crosswalk(
             ids = known_ids.get(name)
             if ids is not None:
                 for level in levels:
-                    known(level, ids.levels, f"the level of {name}", rung.at, problems)
+                    known(level, ids.levels, "the level", rung.at, problems, within=name)
     for concept in crosswalk.concepts.values():
         for name, naming in concept.names.items():
             known(name, names, "the authority", naming.at, problems)
             ids = known_ids.get(name)
             if ids is not None:
                 for clause in naming.clauses:
-                    known(clause, ids.clauses, f"the clause of {name}", naming.at, problems)
+                    known(clause, ids.clauses, "the clause", naming.at, problems, within=name)
                 _check_naming(naming, problems)
 
 

@@ -16,13 +16,18 @@ from widgets.engine.replies import Answer
 
 def scene_answers(scene: Scene) -> dict[str, Answer]:
     """The answers of a scene as the engine takes them."""
+    return plain_answers(scene.answers)
+
+
+def plain_answers(answers: Mapping[str, str | Mapping[str, str]]) -> dict[str, Answer]:
+    """Answers written in a policy file as the engine takes them."""
     return {
         str(step): (
             {str(item): str(token) for item, token in answer.items()}
             if isinstance(answer, Mapping)
             else str(answer)
         )
-        for step, answer in scene.answers.items()
+        for step, answer in answers.items()
     }
 
 

@@ -23,8 +23,16 @@ from build_tools.diff import (
 @click.argument("new", required=False)
 @policy_folder
 @click.option("--markdown", is_flag=True, help="Write Markdown, for a pull request.")
+@click.option(
+    "--save",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Write Markdown into FILE as well.",
+)
 @as_json
-def diff(old: str, new: str | None, policy: Path, markdown: bool, as_json: bool) -> None:
+def diff(
+    old: str, new: str | None, policy: Path, markdown: bool, save: Path | None, as_json: bool
+) -> None:
     """Tell what a change of policy does, from git revision OLD to NEW.
 
     Without NEW it is the files as they are now. It tells which answers end in another outcome,
@@ -38,6 +46,11 @@ def diff(old: str, new: str | None, policy: Path, markdown: bool, as_json: bool)
     except RevisionError as error:
         raise click.ClickException(str(error)) from error
     found = compare(before, now, progress=progress_line())
+    if save is not None:
+        try:
+            save.write_text(f"{as_markdown(found)}\n", encoding="utf-8")
+        except OSError as error:
+            raise click.ClickException(f"{save} cannot be written: {error.strerror}") from error
     if as_json:
         write_json(facts(found))
     else:

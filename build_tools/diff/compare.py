@@ -16,6 +16,7 @@ from build_tools.diff.shape import renames, shape
 from build_tools.diff.texts import interrupt_texts, texts
 from build_tools.diff.words import quoted
 from build_tools.load import SHARED
+from build_tools.model.policy import AuthorityPolicy
 from build_tools.problems import Problem
 from widgets.engine.compare import CASE
 from widgets.engine.model import Authority, Outcome, Pathway
@@ -68,21 +69,43 @@ def _authority(key: str, old: Revision, new: Revision) -> Iterator[Finding]:
     elif key not in new.authorities:
         yield Finding(Section.SHAPE, "authority-removed", key, "this authority is gone")
     else:
+        yield from _files_left_out(key, old, new)
+        gone = {*old.left_out.get(key, ()), *new.left_out.get(key, ())}
         # Where the shared questions cannot be read, a case is missing and has not been removed.
-        blind = SHARED in old.unreadable or SHARED in new.unreadable
-        both = [_without_case(each.authorities[key], blind) for each in (old, new)]
+        if SHARED in old.unreadable or SHARED in new.unreadable:
+            gone.add(f"pathways/{CASE}")
+        both = [_without_tools(each.authorities[key], gone) for each in (old, new)]
+        policies = [_without_walkthroughs(each.policies[key], gone) for each in (old, new)]
         before, names = match(both[0], both[1])
         now = both[1]
         yield from _tools(before, now, names)
         yield from told(key, before.interrupt.outcome, now.interrupt.outcome, None, before, now)
         yield from interrupt_texts(key, before.interrupt, now.interrupt)
-        for finding, contact in pages(old.policies[key], new.policies[key], names):
+        for finding, contact in pages(policies[0], policies[1], names):
             yield _counted(finding, now, contact) if contact in now.contacts else finding
 
 
-def _without_case(authority: Authority, blind: bool) -> Authority:
-    tools = {key: each for key, each in authority.pathways.items() if not blind or key != CASE}
-    return replace(authority, pathways=tools)
+def _files_left_out(key: str, old: Revision, new: Revision) -> Iterator[Finding]:
+    for revision in (old, new):
+        for file, problems in revision.left_out.get(key, {}).items():
+            says = (
+                f"{file}.yml in {revision.name} has a mistake, so nothing is said of what changed "
+                "in it"
+            )
+            details = tuple(Detail(problem.kind, str(problem)) for problem in problems)
+            where = f"{key}/{file.removeprefix('pathways/')}"
+            yield Finding(Section.NOT_COMPARED, "unreadable", where, says, details)
+
+
+def _without_tools(authority: Authority, gone: set[str]) -> Authority:
+    kept = {key: each for key, each in authority.pathways.items() if f"pathways/{key}" not in gone}
+    return replace(authority, pathways=kept)
+
+
+def _without_walkthroughs(policy: AuthorityPolicy, gone: set[str]) -> AuthorityPolicy:
+    stories = policy.walkthroughs.items()
+    kept = {key: each for key, each in stories if f"walkthroughs/{key}" not in gone}
+    return replace(policy, walkthroughs=kept)
 
 
 def _unreadable(key: str, revision: str, problems: tuple[Problem, ...]) -> Finding:

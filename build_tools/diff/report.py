@@ -36,6 +36,29 @@ def as_markdown(report: Report) -> str:
     return "\n".join(lines)
 
 
+def spoken(report: Report) -> dict[str, Any]:
+    """The report in the words of `as_text`, in parts, for a page to lay out."""
+    return {
+        "head": _head(report),
+        "sections": [
+            {
+                "title": section.value,
+                "findings": [
+                    {
+                        "where": finding.where,
+                        "line": _line(finding),
+                        "direction": finding.direction,
+                        "below": list(_below(finding)),
+                    }
+                    for finding in found
+                ],
+            }
+            for section in Section
+            if (found := report.of(section))
+        ],
+    }
+
+
 def facts(report: Report) -> dict[str, Any]:
     """The report for programs."""
     moved = report.of(Section.MOVED)
@@ -71,6 +94,10 @@ def facts(report: Report) -> dict[str, Any]:
 
 def _head(report: Report) -> str:
     between = f"Policy of {report.old}, compared with {report.new}."
+    if unread := report.of(Section.NOT_COMPARED):
+        # First of all: what is not told below may have changed too.
+        names = ", ".join(dict.fromkeys(each.where for each in unread))
+        between = f"NOT COMPARED: {names}; the end says why. {between}"
     if not report.findings:
         return f"{between} Nothing differs."
     moved = report.of(Section.MOVED)

@@ -72,7 +72,7 @@ def place(value: object, otherwise: Mark) -> Mark:
 
 def _text(value: Any) -> Any:
     if isinstance(value, Map | Seq | dict | list):
-        what = "a list" if isinstance(value, list) else "a mapping"
+        what = "a list" if isinstance(value, list) else "a group of keys"
         raise fault(f"this is {what}, but plain text is needed here", "write one text value")
     stripped = str(value).strip()
     if not stripped:
@@ -123,7 +123,7 @@ def _one_line(value: Any) -> Any:
 def _seq(value: Any) -> Any:
     if isinstance(value, list):
         return value
-    what = "a mapping" if isinstance(value, dict) else "one text value"
+    what = "a group of keys" if isinstance(value, dict) else "one text value"
     raise fault(f"this is {what}, but a list is needed here", "put '- ' before each entry")
 
 

@@ -17,6 +17,7 @@ from build_tools.model.dates import DateFile
 from build_tools.model.figures import FigureFile
 from build_tools.model.pathways import PathwayFile, UrgentFile
 from build_tools.model.published import PublishedFile, RenamedFile
+from build_tools.model.signed import SignedFile, SignedTool
 from build_tools.model.walkthroughs import WalkthroughFile
 from widgets.engine.compare import CASE
 
@@ -59,13 +60,23 @@ FOLDERS: Mapping[str, type[PolicyModel]] = {
 }
 """Folder of an authority -> the model of each file in it."""
 
+SIGNED_FILES: Mapping[str, type[PolicyModel]] = {"signed": SignedFile}
+"""The file, of an authority or of `shared`, that tells what its owner accepted."""
+
+SIGNED_FOLDERS: Mapping[str, type[PolicyModel]] = {"signed": SignedTool}
+"""The folder beside it, with one file for each tool."""
+
 
 @dataclass(frozen=True, slots=True)
 class SharedPolicy:
-    """What belongs to all authorities: the questions of the case page and the crosswalk."""
+    """What belongs to all authorities: the questions of the case page and the crosswalk.
+
+    `signed` is what was accepted of it; None where nothing was yet.
+    """
 
     case: FactFile | None = None
     crosswalk: CrosswalkFile | None = None
+    signed: SignedFile | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +84,9 @@ class AuthorityPolicy:
     """Everything one authority's folder holds. `id` is the folder's name.
 
     `pathways` holds the tools by id; where the authority has a case.yml, that tool is among
-    them under the id CASE. `superseded` holds its earlier versions by their number, the newest
-    first; they have nothing that is OF_NO_VERSION and no earlier versions of their own.
+    them under the id CASE. `signed` and `signed_tools` hold what its owner accepted.
+    `superseded` holds its earlier versions by their number, the newest first; they have nothing
+    that is OF_NO_VERSION and no earlier versions of their own.
     """
 
     id: str
@@ -94,6 +106,8 @@ class AuthorityPolicy:
     pathways: Mapping[str, PathwayFile] = field(default_factory=dict)
     walkthroughs: Mapping[str, WalkthroughFile] = field(default_factory=dict)
     superseded: Mapping[str, AuthorityPolicy] = field(default_factory=dict)
+    signed: SignedFile | None = None
+    signed_tools: Mapping[str, SignedTool] = field(default_factory=dict)
 
     @property
     def urgent_tool(self) -> str | None:

@@ -72,13 +72,9 @@ def pack(site: Path, paths: Iterable[str], cache: Path) -> None:
 
 
 def pack_folder(site: Path, cache: Path) -> None:
-    """Pack every file of a folder; see `pack`. What has its packed copy already is passed over."""
+    """Pack every file of a folder; see `pack`."""
     names = (path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
-    pack(site, sorted(name for name in names if not _is_packed(site / name)), cache)
-
-
-def _is_packed(file: Path) -> bool:
-    return file.suffix in ENDINGS or all(_beside(file, each).exists() for each in ENDINGS)
+    pack(site, sorted(names), cache)
 
 
 def _pack_file(file: Path, site: Path, cache: Path) -> None:

@@ -6,7 +6,7 @@ The one source for both kinds of host, `_headers` and nginx, and for the tests o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -44,12 +44,14 @@ changed telephone number must show on the very next visit."""
 _HASHED = (
     # A folder named after all that lies in it (build_tools.bundle). These are named one by one:
     # an authority's folder may have twelve letters too.
-    r"/assets/(?:engine|pyodide|snapshot|tool)/[a-z2-7]{12}/[^/]+$"
+    r"/assets/(?:desk|engine|pyodide|snapshot|tool)/[a-z2-7]{12}/[^/]+$"
     # One file of the bundle.
     r"|/assets/(?:[^/]+/)*[^/]+\.[a-z2-7]{12}\.[a-z]+$"
     # A script of Material's.
     r"|/assets/javascripts/(?:[^/]+/)*[^/]+\.[0-9a-f]{8}\.min\.js(?:\.map)?$"
 )
+
+_META = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)"')
 
 _SAME_EVERYWHERE = {
     "X-Content-Type-Options": "nosniff",
@@ -113,17 +115,16 @@ def media_type(path: str) -> str:
     return TYPES.get(PurePosixPath(path).suffix.removeprefix("."), "application/octet-stream")
 
 
-def policy_of(pages: Iterable[str]) -> str:
+def scripts_of(page: str) -> Iterator[str]:
+    """The hashes of inline scripts that the Content-Security-Policy of a finished page lets run."""
+    for meta in _META.findall(page):
+        yield from re.findall(r"'sha256-[^']+'", meta)
+
+
+def policy_for(scripts: Iterable[str]) -> str:
     """The Content-Security-Policy for a whole site: it lets every page's inline scripts run.
 
-    A header holds for a worker too, which the element in a page does not.
+    `scripts` are their hashes, as `scripts_of` finds them. A header holds for a worker too, which
+    the element in a page does not.
     """
-    hashes = {
-        found
-        for page in pages
-        for meta in re.findall(
-            r'<meta http-equiv="Content-Security-Policy" content="([^"]*)"', page
-        )
-        for found in re.findall(r"'sha256-[^']+'", meta)
-    }
-    return policy(sorted(hashes))
+    return policy(sorted(set(scripts)))

@@ -18,10 +18,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
 from build_tools.bundle import Asset
+from build_tools.offline import INDEX
 from build_tools.render.page import Page
-
-INDEX = "search/search_index.json"
-"""Where the theme looks for the search index, below the top of a part."""
 
 PART = "part"
 """The name under which the hook finds the part among the settings."""
@@ -55,7 +53,8 @@ class Part:
 
     `key` is the authority's id, "" for the pages that belong to none; those bring the files of the
     theme with them and the pages of `docs/` named in `hand_written`. `searched` names in the search
-    field what it searches. `extra` is what the theme's templates read.
+    field what it searches. `extra` is what the theme's templates read. With `only`, the paths of
+    pages, the others stand in the menu and are not made.
     """
 
     key: str
@@ -66,6 +65,7 @@ class Part:
     hand_written: Sequence[str] = ()
     extra: Mapping[str, Any] = field(default_factory=dict)
     found_by_name: Sequence[Mapping[str, str]] = ()
+    only: frozenset[str] | None = None
 
     @property
     def folder(self) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -13,16 +13,21 @@ from build_tools.bundle import OFFLINE, Asset, Bundle, bundle, sha256, short
 from build_tools.check import check_authority
 from build_tools.check.shared import Ids, check_shared
 from build_tools.foreign_check import voice
-from build_tools.load import load_authority, load_shared, load_shared_case
+from build_tools.load import ReadFile, load_authority, load_shared, load_shared_case
+from build_tools.model.policy import AuthorityPolicy
 from build_tools.network.pack import pack_folder
 from build_tools.page_reader import read_page
 from build_tools.parts.generate import Part, generate
 from build_tools.parts.menu import Frame, authority_menu, home_menu
+from build_tools.parts.needs import Needs, needs_of
 from build_tools.parts.store import Facts, Store
 from build_tools.problems import Problem, Problems
+from build_tools.read_model import load_file
 from build_tools.register import Register, register, together
 from build_tools.render.authority import AuthorityPages
+from build_tools.render.changes import FEED
 from build_tools.render.compare import column_of, has_case
+from build_tools.render.desk import published
 from build_tools.render.embed import Around, embed_pages
 from build_tools.render.site import (
     authority_feed,
@@ -34,16 +39,20 @@ from build_tools.render.site import (
 )
 from build_tools.render.superseded import folder_of
 from build_tools.scripts import guard
-from build_tools.site_check import Then, check_addresses, check_numbers, check_part
+from build_tools.site_check import PartRead, Then, check_addresses, check_numbers, check_part
 from build_tools.summary import Summary, summary
 from build_tools.theme_files import theme_files
 from widgets.engine import codec
+from widgets.engine.model import Authority
 
 PACKED = Path("build/compressed")
 """Where packed copies are kept from one build to the next, below the project's folder."""
 
 HOME = ""
 """The name of the part whose pages belong to no authority."""
+
+COMMON = "_common"
+"""The name of the part that holds no page, but what the pages of all others load."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,56 +83,95 @@ class Made:
     problems: tuple[Problem, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Sound:
+    """An authority found sound, with all that its pages are made of.
+
+    `assets` are the files that its pages alone load.
+    """
+
+    job: Job
+    policy: AuthorityPolicy
+    authority: Authority
+    bundled: Bundle
+    known: Summary
+    assets: tuple[Asset, ...]
+
+    def part(self, only: frozenset[str] | None = None) -> Part:
+        """Its pages in their frame, and those for frames of other sites.
+
+        With `only`, the others are in the menu and are not made.
+        """
+        made = AuthorityPages(self.policy, self.authority, self.bundled, only=only)
+        pages = list(made.pages())
+        name = str(self.policy.authority.name)
+        panel = urgent_panel(self.policy, self.authority)
+        top = self.job.top
+        around = Around(self.bundled.stylesheet, theme_files(top), guard(top), panel)
+        framed = () if only is not None else embed_pages(made, around)
+        return Part(
+            key=self.job.part,
+            searched=name,
+            pages=pages,
+            menu=authority_menu(name, self.job.part, pages, self.job.frame),
+            assets=(*self.assets, *framed),
+            extra=_extra(
+                self.job,
+                self.bundled,
+                name,
+                feed=f"{self.job.part}/{FEED}",
+                urgent_panels={self.job.part: panel},
+            ),
+            only=only,
+        )
+
+    def then(self) -> dict[str, Then]:
+        """What counted where its earlier versions are shown, by folder."""
+        return {
+            f"{folder_of(self.policy, number)}/": Then(register(version), voice(version))
+            for number, version in self.policy.superseded.items()
+        }
+
+
 def make_authority(job: Job) -> Made:
     """Check, render and read over the pages of one authority.
 
     Raises SiteError or BundleError. Nothing of a part with problems is kept.
     """
     problems = Problems()
+    sound = sound_authority(job, problems)
+    if sound is None:
+        return Made(None, tuple(problems))
+    return _finish(job, sound.part(), sound.known.register, sound.known, sound.then())
+
+
+def sound_authority(job: Job, problems: Problems, *, read: ReadFile = load_file) -> Sound | None:
+    """Read and check one authority; None, with what is wrong in `problems`, unless it is sound.
+
+    `read` reads one policy file. Raises BundleError.
+    """
     # What is wrong with the shared files is told once, with the home part.
-    shared = load_shared_case(job.policy)
+    shared = load_shared_case(job.policy, read=read)
     folder = job.policy / job.part
-    policy = load_authority(folder, problems, name=f"{job.policy.name}/{job.part}", shared=shared)
+    policy = load_authority(
+        folder, problems, name=f"{job.policy.name}/{job.part}", shared=shared, read=read
+    )
     authority = check_authority(policy, problems) if policy is not None else None
     if policy is None or authority is None or len(problems):
-        return Made(None, tuple(problems))
+        return None
     bundled = bundle({job.part: authority}, job.top)
     assets = [each for each in bundled.assets if each.path == bundled.policies[job.part]]
+    assets.append(Asset(*published(job.policy, job.part)))
     known = summary(policy, authority)
     if job.frame.many and known.case:
         column = _column(known)
         problems.extend(_check_column(column, known.register))
         if len(problems):
-            return Made(None, tuple(problems))
+            return None
         assets.append(column)
         known = replace(known, column=_file(column))
-    made = AuthorityPages(policy, authority, bundled)
-    pages = list(made.pages())
-    told = authority_feed(policy, job.url)
-    assets.append(told)
-    name = str(policy.authority.name)
-    panel = urgent_panel(policy, authority)
-    around = Around(bundled.stylesheet, theme_files(job.top), guard(job.top), panel)
-    assets += embed_pages(made, around)
-    part = Part(
-        key=job.part,
-        searched=name,
-        pages=pages,
-        menu=authority_menu(name, job.part, pages, job.frame),
-        assets=assets,
-        extra=_extra(
-            job,
-            bundled,
-            name,
-            feed=told.path,
-            urgent_panels={job.part: panel},
-        ),
-    )
-    then = {
-        f"{folder_of(policy, number)}/": Then(register(version), voice(version))
-        for number, version in policy.superseded.items()
-    }
-    return _finish(job, part, known.register, known, then)
+    assets.append(authority_feed(policy, job.url))
+    return Sound(job, policy, authority, bundled, known, tuple(assets))
 
 
 def make_home(job: Job, names: list[str], authorities: Mapping[str, Summary]) -> Made:
@@ -176,6 +224,22 @@ def make_home(job: Job, names: list[str], authorities: Mapping[str, Summary]) ->
     return _finish(job, part, together(each.register for each in authorities.values()), None)
 
 
+def make_common(job: Job, assets: Iterable[Asset]) -> Made:
+    """Put together what all pages load, packed for the network."""
+    store = Store(job.store)
+    with store.fresh() as folder:
+        for asset in assets:
+            target = folder / asset.path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(asset.read())
+        if job.frame.published:
+            pack_folder(folder, job.top / PACKED)
+        nothing = PartRead({}, (), frozenset())
+        return Made(
+            store.keep(COMMON, job.key, folder, read=nothing, text={}, needs=Needs(), summary=None)
+        )
+
+
 def _column(authority: Summary) -> Asset:
     """What the case page fetches of one authority, under a name that holds its hash."""
     content = json.dumps(column_of(authority), ensure_ascii=False, separators=(",", ":")).encode()
@@ -224,6 +288,9 @@ def _finish(
         )
         if problems:
             return Made(None, tuple(problems))
+        needs = needs_of(pages, part.key)
         if job.frame.published:
             pack_folder(pages, job.top / PACKED)
-        return Made(store.keep(job.part, job.key, pages, read=read, text=text, summary=known))
+        return Made(
+            store.keep(job.part, job.key, pages, read=read, text=text, needs=needs, summary=known)
+        )

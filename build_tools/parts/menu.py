@@ -9,9 +9,12 @@ from typing import Any
 
 from build_tools.load import SHARED, authority_folders
 from build_tools.render.compare import FOLDER as COMPARE
+from build_tools.render.desk import ADDRESS as DESK
+from build_tools.render.desk import PATH as DESK_PAGE
+from build_tools.render.desk import TITLE as DESK_TITLE
 from build_tools.render.page import Page
-from build_tools.render.site import CHANGES, FEW
-from build_tools.summary import Summary
+from build_tools.render.site import CHANGES
+from build_tools.summary import FEW, Summary
 from widgets.engine.compare import CASE
 
 HAND_WRITTEN: Mapping[str, str] = {
@@ -59,6 +62,7 @@ def authority_menu(name: str, key: str, pages: Iterable[Page], around: Frame) ->
     if around.side_by_side:
         shared.append({"Side by side": around.side_by_side})
     shared += [{HAND_WRITTEN[file]: f"{file.removesuffix('.md')}/"} for file in around.hand_written]
+    shared.append({DESK_TITLE: DESK})
     return [{"Home": "./"}, {name: _section(pages, key)}, *shared]
 
 
@@ -74,6 +78,7 @@ def home_menu(
         *([{each.name: f"{key}/"} for key, each in authorities.items()] if not around.many else []),
         *({page.title: page.path} for page in pages if page.path == CHANGES),
         *({HAND_WRITTEN[file]: file} for file in around.hand_written),
+        {DESK_TITLE: DESK_PAGE},
     ]
 
 

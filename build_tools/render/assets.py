@@ -13,5 +13,8 @@ class Assets(Protocol):
     def runtime(self, authority: str, root: str) -> dict[str, Any]:
         """What a widget must know to start the engine with an authority's policy."""
 
+    def desk(self, root: str) -> dict[str, Any]:
+        """What the draft desk's page loads."""
+
     def script(self, element: str, root: str) -> Html:
         """The markup that loads the script of a custom element and all that it imports."""

@@ -22,6 +22,7 @@ from build_tools.render.page import Page, root_of
 from build_tools.render.superseded import superseded_pages
 from build_tools.render.templates import template
 from build_tools.render.versions import change_facts, in_words, version_facts
+from widgets.engine.compare import CASE
 from widgets.engine.html import Html, Part, join, tag
 from widgets.engine.links import Links
 from widgets.engine.model import Authority, Lifetime, Pathway, Timescale
@@ -37,14 +38,20 @@ from widgets.engine.render.static import (
 
 
 class AuthorityPages:
-    """Makes the pages of one authority from its policy and the engine's view of it."""
+    """Makes the pages of one authority from its policy and the engine's view of it.
+
+    With `only`, the paths of pages, the others come without a body: enough for a menu.
+    """
 
     def __init__(
         self,
         policy: AuthorityPolicy,
         authority: Authority,
         assets: Assets,
+        *,
+        only: frozenset[str] | None = None,
     ) -> None:
+        self.only = only
         self.policy = policy
         self.authority = authority
         self.assets = assets
@@ -65,7 +72,8 @@ class AuthorityPages:
         )  # fmt: skip
         for key, pathway in self.authority.pathways.items():
             yield self._page(
-                f"tools/{key}", pathway.title, "tool.md.j2", f"pathways/{key}.yml",
+                f"tools/{key}", pathway.title, "tool.md.j2",
+                "case.yml" if key == CASE else f"pathways/{key}.yml",
                 partial(self._tool, pathway), pathway.summary,
                 lifetime=self.authority.lifetime_of(pathway),
             )  # fmt: skip
@@ -168,16 +176,10 @@ class AuthorityPages:
         lifetime = lifetime or self.authority.lifetime
         path = f"{self.authority.id}/{name}.md"
         links = Links(root_of(path), self.authority.id)
-        body = template(template_name).render(**self._helpers(links), **facts(links))
-        if not notes:
-            # The page of sources holds the clauses themselves.
-            body = body.replace('href="#clause-', 'href="#')
-        if words:
-            body, used = self.finder.link(body, links)
-            body += section("Words on this page", "words", term_notes(self.finder, used, links))
-        if notes:
-            said = clause_notes(self.policy, body, links)
-            body += section("Clauses this page rests on", "clauses", said)
+        body = ""
+        if self.only is None or path in self.only:
+            body = template(template_name).render(**self._helpers(links), **facts(links))
+            body = self._with_notes(body, links, notes=notes, words=words)
         return Page(
             path,
             title,
@@ -192,6 +194,19 @@ class AuthorityPages:
             ends=lifetime.ends,
             standing=in_words(lifetime),
         )
+
+    def _with_notes(self, body: str, links: Links, *, notes: bool, words: bool) -> str:
+        """The body with its terms linked, and below it what its terms and its clauses say."""
+        if not notes:
+            # The page of sources holds the clauses themselves.
+            body = body.replace('href="#clause-', 'href="#')
+        if words:
+            body, used = self.finder.link(body, links)
+            body += section("Words on this page", "words", term_notes(self.finder, used, links))
+        if notes:
+            said = clause_notes(self.policy, body, links)
+            body += section("Clauses this page rests on", "clauses", said)
+        return body
 
     def _helpers(self, links: Links) -> dict[str, Any]:
         return {

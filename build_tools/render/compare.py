@@ -12,7 +12,7 @@ from build_tools.render.assets import Assets
 from build_tools.render.notes import clause_notes_of_all, section
 from build_tools.render.page import Page, root_of
 from build_tools.render.templates import template
-from build_tools.summary import Summary
+from build_tools.summary import FEW, Summary
 from widgets.engine import codec
 from widgets.engine.compare import CASE
 from widgets.engine.links import Links
@@ -104,7 +104,10 @@ def _page(
     facts: dict[str, Any],
 ) -> Page:
     path = f"{FOLDER}/{name}.md"
-    body = template(template_name).render(source=parts.source, own=parts.own, **facts)
+    few = len(authorities) <= FEW
+    body = template(template_name).render(
+        **{"source": parts.source, "own": parts.own, "few": few, **facts}
+    )
     notes = clause_notes_of_all(authorities, body, root_of(path))
     source = "shared/case.yml" if name == "index" else "shared/crosswalk.yml"
     return Page(

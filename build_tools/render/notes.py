@@ -44,15 +44,24 @@ def clause_notes(policy: AuthorityPolicy, body: str, links: Links | None) -> Htm
 
 
 def clause_notes_of_all(authorities: Mapping[str, Summary], body: str, root: str) -> Html | None:
-    """The same for a page of several authorities; `root` leads to the top of the site."""
+    """The same for a page of several authorities, folded; `root` leads to the top of the site.
+
+    Browsers unfold it for a link to a clause and a search within the page; on paper it is whole.
+    """
     parts: list[Html] = []
+    number = 0
     found = sorted(set(_CITED.findall(body)))
     for name, authority in authorities.items():
         cited = [key for key in found if key in authority.clauses]
         if cited:
             rows = [_note(authority.clauses[key], key, Links(root, name)) for key in cited]
             parts += [tag("h3", authority.name), tag("ul", rows, class_="hb-notes")]
-    return join(parts) if parts else None
+            number += len(cited)
+    return tag("details", tag("summary", _counted(number)), *parts) if parts else None
+
+
+def _counted(number: int) -> str:
+    return "The clause, with its place" if number == 1 else f"All {number} clauses, by authority"
 
 
 def section(title: str, anchor: str, content: Html | None) -> str:

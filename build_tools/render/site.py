@@ -11,10 +11,11 @@ from build_tools.render.assets import Assets
 from build_tools.render.authority import AuthorityPages
 from build_tools.render.changes import FEED, NEWEST, changes_of, feed, newest_first
 from build_tools.render.compare import Columns, compare_pages
+from build_tools.render.desk import desk_page
 from build_tools.render.page import Page
 from build_tools.render.templates import template
 from build_tools.render.versions import change_facts
-from build_tools.summary import Summary, summary
+from build_tools.summary import FEW, Summary, summary
 from widgets.engine.html import Html, tag
 from widgets.engine.model import Authority, Phone
 from widgets.engine.render import parts
@@ -22,9 +23,6 @@ from widgets.engine.render import parts
 SITE_NAME = "Practitioner handbook"
 CHANGES = "changes.md"
 """The page of what changed anywhere."""
-
-FEW = 12
-"""As many authorities as a panel or a menu can list; more are chosen on the first page."""
 
 
 def render(checked: Checked, assets: Assets) -> dict[str, Page]:
@@ -51,7 +49,7 @@ def home_pages(
     assets: Assets,
     columns: Columns | None = None,
 ) -> Iterator[Page]:
-    """The pages that belong to no authority: the first page, and those side by side.
+    """The pages that belong to no authority: the first, those side by side, the draft desk.
 
     `columns` as for `compare_pages`.
     """
@@ -80,6 +78,7 @@ def home_pages(
         source="policy",
         description="What changed in this handbook, when and why.",
     )
+    yield desk_page(authorities, assets)
 
 
 def home_feed(authorities: Mapping[str, Summary], address: str) -> Asset:

@@ -14,11 +14,12 @@ import platform
 import subprocess
 import sys
 import tempfile
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from tests.bench import builds, plots, table, visits
+from tests.bench import builds, growth, plots, table, visits
 from tests.bench.contenders import ROOT, contenders
 from tests.bench.line import Line
 
@@ -34,10 +35,15 @@ def main() -> None:
     parser.add_argument("--only", default="", help="visit contenders with this in their name")
     parser.add_argument("--profile", default="", help="visit under profiles with this in the name")
     parser.add_argument("--visits-only", action="store_true", help="time no builds and previews")
+    parser.add_argument("--no-growth", action="store_true", help="build no invented countries")
+    parser.add_argument("--preview-only", action="store_true", help="time previews and no more")
     asked = parser.parse_args()
-    whole = not (asked.only or asked.profile or asked.visits_only)
+    if asked.preview_only:
+        _preview(asked.rounds)
+        return
+    whole = not (asked.only or asked.profile or asked.visits_only or asked.no_growth)
     if asked.keep and not whole:
-        parser.error("--keep is for whole runs: leave out --only, --profile and --visits-only")
+        parser.error("--keep is for whole runs: leave out all that makes a run shorter")
     figures = {**_circumstances(), "rounds": asked.rounds}
     try:
         with tempfile.TemporaryDirectory() as scratch:
@@ -45,6 +51,8 @@ def main() -> None:
             builds.build(ROOT, site)
             if not asked.visits_only:
                 figures["build seconds"] = builds.build_seconds(Path(scratch), asked.rounds)
+                if not asked.no_growth:
+                    figures["growth"] = [asdict(each) for each in growth.growth()]
                 figures["preview seconds"] = builds.preview_seconds(Path(scratch), asked.rounds)
             figures |= _visits(site, Path(scratch) / "served", asked)
     except (visits.VisitError, builds.BuildError) as error:
@@ -60,6 +68,21 @@ def main() -> None:
     runs = [json.loads(line) for line in TREND.read_text(encoding="utf-8").splitlines()]
     (OUT / "trend.svg").write_text(plots.trend(runs), encoding="utf-8")
     print(text)
+    if "growth" in figures:
+        print(growth.table(growth.Growth(**each) for each in figures["growth"]))
+
+
+def _preview(rounds: int) -> None:
+    """Print how long editors wait for the page they changed."""
+    try:
+        with tempfile.TemporaryDirectory() as scratch:
+            took = builds.preview_seconds(Path(scratch), rounds)
+    except builds.BuildError as error:
+        sys.exit(f"make bench: {error}")
+    load = round(os.getloadavg()[0], 1)
+    print(f"Seconds from a saved policy file to its page (load {load}, {os.cpu_count()} cores):")
+    for name, seconds in took.items():
+        print(f"  {name}: {seconds}")
 
 
 def _visits(site: Path, folder: Path, asked: argparse.Namespace) -> dict[str, Any]:

@@ -9,8 +9,9 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -21,8 +22,9 @@ from tests.bench.contenders import ROOT
 COPIED = ("build_tools", "docs", "policy", "widgets", "mkdocs.yml", "package.json")
 LINKED = ("build", "node_modules")
 ONE = "bradford"
-# A file that an editor would change, a sentence in it, and the page that shows that sentence.
-SAVED, OLD, SHOWN = "policy/luton/levels.yml", "Luton's model is", "luton/levels/"
+# Where the first page of an authority has its words from, and what stands before them.
+SAVED, BEFORE = "authority.yml", "summary: >-\n  "
+LOG = "serve.log"
 LONGEST = 120.0  # seconds
 
 
@@ -61,40 +63,60 @@ def build_seconds(scratch: Path, rounds: int) -> dict[str, float]:
     return {count: round(statistics.median(times), 1) for count, times in took.items()}
 
 
-def preview_seconds(scratch: Path, rounds: int) -> float:
-    """Seconds from saving a policy file to the page with the change, under `make serve`."""
+def preview_seconds(scratch: Path, rounds: int) -> dict[str, float]:
+    """Seconds from saving a policy file to the page with the change, under `make serve`.
+
+    By authority, each the median of up to three saves, with the whole build behind each done
+    before the next.
+    """
     top = project(scratch / "previewed")
-    file = top / SAVED
-    text = file.read_text(encoding="utf-8")
-    took = []
-    with serving(top) as address:
+    names = authorities(top)
+    took: dict[str, list[float]] = {name: [] for name in names}
+    with serving(top, names[0]) as address:
         for number in range(min(rounds, 3)):
-            word = f"For the {number + 1}. time"
-            before = time.monotonic()
-            file.write_text(text.replace(OLD, f"{word}: {OLD}", 1), encoding="utf-8")
-            _wait_for(address + SHOWN, word)
-            took.append(time.monotonic() - before)
-    return round(statistics.median(took), 1)
+            for name in names:
+                file = top / "policy" / name / SAVED
+                text = file.read_text(encoding="utf-8")
+                word = f"Save number {number + 1}."
+                whole = _whole_builds(top)
+                before = time.monotonic()
+                file.write_text(text.replace(BEFORE, f"{BEFORE}{word} ", 1), encoding="utf-8")
+                _wait_for(f"{address}{name}/", word)
+                took[name].append(time.monotonic() - before)
+                _until(partial(_built_since, top, whole), "the whole build was not done")
+    return {name: round(statistics.median(times), 2) for name, times in took.items()}
+
+
+def _built_since(top: Path, count: int) -> bool:
+    return _whole_builds(top) > count
+
+
+def _whole_builds(top: Path) -> int:
+    """How many whole builds the live server has told of."""
+    return (top / LOG).read_text(encoding="utf-8").count("Made again")
 
 
 @contextmanager
-def serving(top: Path) -> Iterator[str]:
-    """The live server of the project in `top`, as `make serve` starts it; gives its address."""
+def serving(top: Path, name: str) -> Iterator[str]:
+    """The live server of the project in `top`, as `make serve` starts it; gives its address.
+
+    It is up when it shows the authority `name`.
+    """
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
-        place = f"127.0.0.1:{free.getsockname()[1]}"
-    log = top / "serve.log"
+        port = str(free.getsockname()[1])
+    log = top / LOG
     with log.open("w") as said:
         server = subprocess.Popen(
-            [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", place],
+            [sys.executable, "-u", "-m", "build_tools", "serve", "--port", port],
             cwd=top,
             env=_environment(),
             stdout=said,
             stderr=said,
         )
         try:
-            _wait_for(f"http://{place}/{SHOWN}", "</html>")
-            yield f"http://{place}/"
+            _wait_for(f"http://127.0.0.1:{port}/{name}/", "</html>")
+            yield f"http://127.0.0.1:{port}/"
         except BuildError as error:
             raise BuildError(f"{error}; the server said:\n{log.read_text()}") from error
         finally:
@@ -121,16 +143,22 @@ def authorities(top: Path) -> list[str]:
 
 
 def _wait_for(address: str, word: str) -> None:
-    until = time.monotonic() + LONGEST
-    while time.monotonic() < until:
+    def shown() -> bool:
         try:
             with urlopen(address, timeout=LONGEST) as reply:
-                if word in reply.read().decode():
-                    return
+                return word in reply.read().decode()
         except (URLError, ConnectionError):
-            pass
+            return False
+
+    _until(shown, f"{address} did not show {word!r}")
+
+
+def _until(met: Callable[[], bool], otherwise: str) -> None:
+    until = time.monotonic() + LONGEST
+    while not met():
+        if time.monotonic() > until:
+            raise BuildError(f"{otherwise} within {LONGEST:.0f} s")
         time.sleep(0.02)
-    raise BuildError(f"{address} did not show {word!r} within {LONGEST:.0f} s")
 
 
 def _environment() -> dict[str, str]:

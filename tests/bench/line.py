@@ -14,7 +14,8 @@ from urllib.parse import unquote, urlsplit
 
 import brotli
 
-from tests.browser.site_server import TYPES, answering
+from build_tools.network.rules import media_type
+from tests.browser.site_server import answering
 
 CHUNK = 4_096
 WORTH_PACKING = 1_000  # bytes
@@ -84,7 +85,7 @@ class Line:
         body, way, mark = self._body(file, way)
         lasting = LASTING.search(asked.path)
         headers = {
-            "Content-Type": TYPES.get(file.suffix, "application/octet-stream"),
+            "Content-Type": media_type(file.name),
             "Cache-Control": "public, max-age=31536000, immutable" if lasting else "no-cache",
             "ETag": mark,
             **({"Content-Encoding": way} if way else {}),

@@ -60,7 +60,10 @@ def table(figures: dict[str, Any]) -> str:
             f"{seconds} s for {count}" for count, seconds in figures["build seconds"].items()
         )
         lines.append(f"Build by number of authorities: {built}.")
-        lines.append(f"From a saved policy file to the page: {figures['preview seconds']} s.")
+        previews = ", ".join(
+            f"{name} {took} s" for name, took in figures["preview seconds"].items()
+        )
+        lines.append(f"From a saved policy file to the page: {previews}.")
     machine = figures["machine"]
     lines.append(
         f"Medians of {figures['rounds']} rounds, commit {figures['commit']}"

@@ -11,9 +11,10 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
 
-from build_tools.offline import LISTS, WORKER, write_offline
+from build_tools.offline import LISTS, WORKER
 from tests.browser.site_server import Reply, SiteServer
 from tests.browser.watched import CLOCK_SET, Visits
+from tests.offline_lists import write_lists
 
 AUTHORITIES = {key: key.title() for key in ("bedfordshire", "bradford", "luton", "wolverhampton")}
 OFFLINE = (r"Failed to load resource", r"ERR_", CLOCK_SET)
@@ -82,7 +83,7 @@ def publish(
     edit(target)
     shutil.rmtree(target / LISTS)
     (target / WORKER).unlink()
-    write_offline(target, AUTHORITIES)
+    write_lists(target, AUTHORITIES)
     return target
 
 

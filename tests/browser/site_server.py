@@ -13,25 +13,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-# By extension. Browsers compile streamed WebAssembly only when it comes as application/wasm.
-TYPES = {
-    ".css": "text/css; charset=utf-8",
-    ".html": "text/html; charset=utf-8",
-    ".ico": "image/x-icon",
-    ".js": "text/javascript; charset=utf-8",
-    ".json": "application/json",
-    ".map": "application/json",
-    ".mjs": "text/javascript; charset=utf-8",
-    ".pdf": "application/pdf",
-    ".png": "image/png",
-    ".py": "text/plain; charset=utf-8",
-    ".svg": "image/svg+xml",
-    ".txt": "text/plain; charset=utf-8",
-    ".wasm": "application/wasm",
-    ".whl": "application/zip",
-    ".xml": "application/xml",
-    ".zip": "application/zip",
-}
+from build_tools.network.rules import media_type
+
 LONGEST_STALL = 120.0  # seconds; a forgotten stall must not hold up the run
 
 
@@ -221,6 +204,5 @@ class SiteServer:
             file = file / "index.html"
         if not file.is_file():
             lost = self.root / "404.html"
-            return Reply(404, TYPES[".html"], lost.read_bytes() if lost.is_file() else b"")
-        kind = TYPES.get(file.suffix, "application/octet-stream")
-        return Reply(200, kind, file.read_bytes())
+            return Reply(404, media_type("404.html"), lost.read_bytes() if lost.is_file() else b"")
+        return Reply(200, media_type(file.name), file.read_bytes())

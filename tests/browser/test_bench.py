@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -30,12 +31,24 @@ def every(line: Line, site_dir: Path) -> dict[str, Contender]:
     return {each.name: each for each in contenders(site_dir, line.root)}
 
 
+def _measured(
+    line: Line, every: Iterable[Contender], profiles: list[visits.Profile], rounds: int
+) -> visits.Figures:
+    """What `visits.measure` gives, in a thread of its own.
+
+    It starts a Playwright of its own, and a thread can have only one: the other tests that this
+    worker has run may have left theirs open, in whichever order they came.
+    """
+    with ThreadPoolExecutor(1) as own:
+        return own.submit(visits.measure, line, every, profiles, rounds).result()
+
+
 @pytest.mark.exhaustive
 def test_every_contender_gets_to_its_answer_on_all_its_pages(
     line: Line, every: dict[str, Contender], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(visits, "SETTLED", 300)
-    figures = visits.measure(line, every.values(), PROFILE, 1)
+    figures = _measured(line, every.values(), PROFILE, 1)
     assert {key[1:] for key in figures.values} == {
         (visit, name) for visit in visits.VISITS for name in every
     }
@@ -58,4 +71,4 @@ def test_a_page_that_never_answers_is_named(
     text = (line.root / every[FLOOR].next_page).read_text(encoding="utf-8")
     (line.root / dead.next_page).write_text(text.replace('"go"', '"went"'), encoding="utf-8")
     with pytest.raises(visits.VisitError, match=r"plain/dead\.html did not get.*next page.*usable"):
-        visits.measure(line, [dead], PROFILE, 1)
+        _measured(line, [dead], PROFILE, 1)

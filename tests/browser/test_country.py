@@ -10,8 +10,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from build_tools.country import write_country
-from build_tools.render.site import FEW
 from build_tools.site import build_site
+from build_tools.summary import FEW
 from tests.browser.axe import assert_accessible
 from tests.browser.site_server import SiteServer
 from tests.browser.watched import Visits

@@ -202,7 +202,7 @@ def test_the_real_tools_refuse_before_the_handbooks_own_first_day(visit: Visits,
 @pytest.mark.parametrize(
     ("script", "old", "new"),
     [
-        ("copy.js", "if (starts && day < starts)", "if (false)"),
+        ("pathway-widget.js", "if (starts && day < starts)", "if (false)"),
         ("pathway-widget.js", "this.side = sideOf(this.data.in_force);", 'this.side = "";'),
     ],
     ids=["day", "tool"],

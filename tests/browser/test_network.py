@@ -12,7 +12,7 @@ import pytest
 
 from build_tools.bundle import sha256, short
 from build_tools.network.headers_file import HEADERS_FILE
-from build_tools.network.rules import FOR_EVER, HTTPS_ONLY, media_type, policy_of, rule
+from build_tools.network.rules import FOR_EVER, HTTPS_ONLY, media_type, policy_for, rule, scripts_of
 from tests.browser.network_reader import Asker, faults, files_of
 from tests.browser.nginx import Serve
 from tests.browser.pages import every_page, file_of, framed_pages
@@ -28,9 +28,10 @@ WIDGET = re.compile("<pathway-widget.*?</pathway-widget>", re.DOTALL)
 @pytest.fixture(scope="module")
 def security(site_dir: Path) -> str:
     """The Content-Security-Policy of the real site."""
-    return policy_of(
-        file_of(site_dir, page).read_text(encoding="utf-8")
+    return policy_for(
+        script
         for page in (*every_page(site_dir), *framed_pages(site_dir))
+        for script in scripts_of(file_of(site_dir, page).read_text(encoding="utf-8"))
     )
 
 

@@ -62,7 +62,10 @@ def test_a_changed_number_shows_on_the_next_visit_online_and_is_kept(
 def test_the_check_of_a_changed_number_sees_a_worker_that_looks_on_the_device_first(
     visit: Visits, own_server: SiteServer, changed_site: Path
 ) -> None:
-    without(own_server, ("return fresh || copyPage(kept, why);", "return copyPage(kept, why);"))
+    without(
+        own_server,
+        ("return fresh || copyPage(address, kept, why);", "return copyPage(address, kept, why);"),
+    )
     page = seen(visit, own_server, PAGE)
     with pytest.raises(AssertionError, match="to be visible"):
         _shows_the_changed_number(page, own_server, changed_site)

@@ -7,15 +7,16 @@ from typing import Any
 
 import pytest
 
-from tests.browser.axe import COLOURS, axe
+from tests.browser.axe import COLOURS, OF_THE_FRAME, axe
 from tests.browser.pages import every_page, file_of, one_of_each_kind
 from tests.browser.tool_faults import FILES
 from tests.browser.watched import Scheme, Visits
 
 pytestmark = pytest.mark.browser
 
-# Colours belong to a kind of page and not to an authority: `test_theme` tries them on the longest
-# page of each kind, and here on what belongs to all authorities. They take most of the time.
+# Colours and the frame belong to a kind of page and not to an authority: `test_theme` tries them on
+# the longest page of each kind.
+SETTLED = (*COLOURS, *OF_THE_FRAME)
 # How pages are seen in turn.
 VIEWS: tuple[tuple[int, Scheme], ...] = ((320, "dark"), (1280, "light"))
 
@@ -52,12 +53,8 @@ def test_there_are_pages_of_every_kind(site_dir: Path) -> None:
 def test_a_page_of_each_kind_of_each_authority_breaks_no_rule_of_axe(
     visit: Visits, site_dir: Path, record_property: Any
 ) -> None:
-    elsewhere = set(one_of_each_kind(site_dir))
-    paths = [
-        path
-        for path in pages_of_each_kind(site_dir)
-        if path.startswith("compare/") or path not in elsewhere
-    ]
+    elsewhere = {path for path in one_of_each_kind(site_dir) if not path.startswith("compare/")}
+    paths = [path for path in pages_of_each_kind(site_dir) if path not in elsewhere]
     visit.server.stall(FILES["interpreter"])
     page = visit("")
     found = []
@@ -66,8 +63,7 @@ def test_a_page_of_each_kind_of_each_authority_breaks_no_rule_of_axe(
         page.set_viewport_size({"width": width, "height": 800})
         page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
         page.goto(visit.server.url + path, wait_until="load")
-        without = () if path.startswith("compare/") else COLOURS
-        found += [f"{path} at {width} px, {scheme}: {broken}" for broken in axe(page, without)]
+        found += [f"{path} at {width} px, {scheme}: {broken}" for broken in axe(page, SETTLED)]
         if page.evaluate("document.documentElement.scrollWidth") > width:
             found.append(f"{path} scrolls sideways at {width} px")
     assert not found, "\n".join(found)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from playwright.sync_api import Page
 
-from tests.browser.axe import assert_accessible
+from tests.browser.axe import COLOURS, assert_accessible
 
 WIDTHS = ((320, 640), (1280, 800))  # CSS pixels
+BELOW_THE_TOOL = ("#whole-pathway ~ *",)
 LEAST_TARGET = 24  # CSS pixels (WCAG 2.5.8); links within a sentence are excepted there
 
 # What is pressed in a tool, and too small; a radio is pressed by its label.
@@ -25,7 +26,8 @@ WIDE = """() => [...document.querySelectorAll("body *")]
 def assert_for_everyone(page: Page) -> None:
     """axe, no sideways scrolling and targets of a fair size: narrow and wide, light and dark.
 
-    The page is put back to its size and its colours.
+    The text below a tool is the same in every state, and left to the tests of whole pages. The page
+    is put back to its size and its colours.
     """
     before = page.viewport_size
     assert before is not None
@@ -37,6 +39,6 @@ def assert_for_everyone(page: Page) -> None:
         assert not small, f"too small to press at {width} px: {small}"
         for scheme in ("light", "dark"):
             page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
-            assert_accessible(page)
+            assert_accessible(page, COLOURS if scheme == "dark" else (), BELOW_THE_TOOL)
     page.emulate_media(color_scheme="light")
     page.set_viewport_size(before)

@@ -26,6 +26,10 @@ class NoAssets:
         """Nothing to start."""
         return {}
 
+    def desk(self, root: str) -> dict[str, Any]:
+        """Nothing to load."""
+        return {"script": "", "worker": "", "stylesheet": "", "files": {}}
+
     def script(self, element: str, root: str) -> Html:
         """A script that is not there."""
         return tag("script", src=f"{root}{element}.js")

@@ -7,6 +7,9 @@ import pytest
 from tests.build_tools.broken.case import Case
 from tests.build_tools.broken.told import CASES, told
 
+# Beside the others that look at the broken policies, so that each is tried once.
+pytestmark = pytest.mark.xdist_group("broken")
+
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.id)
 def test_broken_policy(case: Case) -> None:

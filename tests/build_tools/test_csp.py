@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from build_tools.csp import CspError, script_hash, with_csp, with_live_reload
+from build_tools.csp import CspError, script_hash, with_csp
 
 # The worked example of CSP Level 2, section 4.2.4: the hash of this exact script.
 EXAMPLE = "alert('Hello, world.');"
@@ -92,14 +92,6 @@ def test_every_script_is_listed_once_and_in_a_steady_order() -> None:
     second = directives(with_csp(page(two + one)))["script-src"]
     assert first == second
     assert len([source for source in first if source.startswith("'sha256-")]) == 2
-
-
-def test_live_reload_allows_inline_scripts_and_lists_no_hash() -> None:
-    finished = with_csp(page(f"<script>{EXAMPLE}</script>" * 2))
-    assert EXAMPLE_HASH in finished
-    found = directives(with_live_reload(finished.encode()).decode())
-    assert found["script-src"] == ["'self'", "'wasm-unsafe-eval'", "'unsafe-inline'"]
-    assert found["style-src"] == ["'self'"]
 
 
 @pytest.mark.parametrize(

@@ -121,6 +121,50 @@ def test_an_older_form_is_told_and_the_rest_compared(tmp_path: Path) -> None:
     assert "‘Children's Social Services Initial Contact Point’ -> ‘Police’" in said
 
 
+def test_a_file_that_cannot_be_read_is_told_first_and_the_rest_compared(made: Repository) -> None:
+    shorter(made)
+    made.edit("sampleton", ("pathways/first-look.yml", "    kind: number\n", "    kind: slider\n"))
+    said = made.diff("HEAD")
+    assert said.startswith("NOT COMPARED: sampleton/first-look; the end says why. Policy of HEAD")
+    assert "3 of 7 sets of answers to 1 tool end in another outcome" in said
+    assert "first-look.yml in the files as they are now has a mistake" in said
+    assert "'slider' is not a kind of step" in said
+    assert "tool removed" not in said
+    assert "policy of sampleton" not in said
+
+
+def test_a_tool_that_leads_nowhere_hides_no_other(made: Repository) -> None:
+    shorter(made)
+    made.edit("sampleton", ("pathways/first-look.yml", "start: spoken\n", "start: speaking\n"))
+    for said in (made.diff("HEAD"), made.diff("HEAD", "--markdown")):
+        assert "NOT COMPARED: sampleton/first-look" in said
+        assert "3 of 7 sets of answers to 1 tool end in another outcome" in said
+
+
+def test_a_walkthrough_that_cannot_be_read_is_not_taken_for_removed(made: Repository) -> None:
+    made.edit("sampleton", ("walkthroughs/robin.yml", "title: Half way", "titel: Half way"))
+    said = made.diff("HEAD")
+    assert said.startswith("NOT COMPARED: sampleton/walkthroughs/robin")
+    assert "is gone" not in said
+
+
+def test_a_register_that_cannot_be_read_is_told_first(made: Repository) -> None:
+    shorter(made)
+    made.edit("sampleton", ("levels.yml", "objective: Every child can come in.", "aim: Come in."))
+    assert made.diff("HEAD").startswith("NOT COMPARED: sampleton; the end says why.")
+
+
+def test_the_difference_is_saved_as_markdown_beside_what_is_told(
+    made: Repository, tmp_path: Path
+) -> None:
+    shorter(made)
+    saved = tmp_path / "review.md"
+    assert made.diff("HEAD", "--save", str(saved)).startswith("Policy of HEAD")
+    assert saved.read_text(encoding="utf-8").startswith("## What this change does\n")
+    said = made.diff("HEAD", "--save", str(tmp_path / "none" / "x.md"), code=1)
+    assert "x.md cannot be written" in said
+
+
 def test_shared_questions_that_cannot_be_read_are_not_taken_for_removed(made: Repository) -> None:
     path = made.policy / "shared" / "case.yml"
     path.write_text(path.read_text(encoding="utf-8").replace("summary:", "sumary:", 1))

@@ -95,7 +95,9 @@ def checked(pathway: PathwayFile, file: str) -> list[Problem]:
     policy = bradford()
     with_it = {**policy.pathways, Path(file).stem: pathway}
     problems = Problems()
-    check_authority(replace(policy, pathways=with_it), problems)
+    # The tool of the guide is signed by nobody.
+    unsigned = replace(policy, pathways=with_it, signed=None, signed_tools={})
+    check_authority(unsigned, problems)
     return [each for each in problems if each.at.file == f"policy/bradford/{file}"]
 
 

@@ -14,6 +14,9 @@ from tests.build_tools.broken.told import CASES, told
 from tests.data import copy_of_sample, edit
 from widgets.engine import errors
 
+# Beside the others that look at the broken policies, so that each is tried once.
+pytestmark = pytest.mark.xdist_group("broken")
+
 # Words that only a programmer knows, and marks that only a program writes.
 PROGRAMMERS = re.compile(
     r"(?-i:\bNone\b|\bTrue\b|\bFalse\b)|\bvalidat|\bpydantic|\bTraceback|\bexception\b|\bparse[rd]?\b"

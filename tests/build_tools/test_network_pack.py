@@ -11,7 +11,7 @@ from pathlib import Path
 import brotli
 import pytest
 
-from build_tools.network import prepare_for_network
+from build_tools.network import write_headers
 from build_tools.network.pack import SMALLEST, pack
 from tests.build_tools.commands import files_in
 
@@ -112,12 +112,11 @@ def test_copies_that_no_build_asked_for_in_a_month_go(tmp_path: Path, cache: Pat
     assert sorted(cache.glob("*.br")) == used
 
 
-def test_a_prepared_site_has_its_headers_and_nothing_stale(tmp_path: Path, cache: Path) -> None:
+def test_headers_are_written_for_both_kinds_of_host(tmp_path: Path) -> None:
     site = written(tmp_path / "site")
-    (site / "sitemap.xml").write_bytes(b"<urlset/>")
-    (site / "sitemap.xml.gz").write_bytes(gzip.compress(b"<urlset>of yesterday</urlset>"))
-    prepare_for_network(site, cache=cache, nginx=tmp_path / "site.nginx.conf")
-    assert not (site / "sitemap.xml.gz").exists()
+    write_headers(site, SITE, ["'sha256-x'"], nginx=tmp_path / "site.nginx.conf")
     assert "/assets/handbook.xfon7kjdsn3r.css\n" in (site / "_headers").read_text("utf-8")
     assert "brotli_static on;" in (tmp_path / "site.nginx.conf").read_text("utf-8")
+    for file in (site / "_headers", tmp_path / "site.nginx.conf"):
+        assert "'wasm-unsafe-eval' 'sha256-x'" in file.read_text("utf-8")
     assert not list(site.glob("*.nginx.conf"))

@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from build_tools.offline import LISTS, WORKER, part_of, write_offline
+from build_tools.offline import LISTS, WORKER, part_of
+from tests.offline_lists import write_lists
 
 PAGE = """<!DOCTYPE html><html><head><meta name="handbook-page" content="{address}">
 <link rel="stylesheet" href="{root}assets/handbook.abc.css">
@@ -33,6 +34,9 @@ def site(tmp_path: Path) -> Path:
         file = tmp_path / (address if address.endswith(".html") else f"{address}index.html")
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(PAGE.format(address=address, root="../", body=body), encoding="utf-8")
+    index = tmp_path / "here/search/search_index.json"
+    index.parent.mkdir()
+    index.write_text("{}", encoding="utf-8")
     for name in (
         "handbook.abc.css", "guard.js", "tool/t1/widget.js", "tool/t1/worker.js", "unnamed.js",
         "python/p1/runtime.wasm", "policy/here.h.json", "policy/there.h.json",
@@ -40,7 +44,7 @@ def site(tmp_path: Path) -> Path:
         file = tmp_path / "assets" / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(name.encode())
-    write_offline(tmp_path, {"here": "Here", "there": "There"})
+    write_lists(tmp_path, {"here": "Here", "there": "There"})
     return tmp_path
 
 
@@ -67,6 +71,10 @@ def test_files_are_those_that_pages_name_with_their_neighbours(site: Path) -> No
     frame = {"assets/handbook.abc.css", "assets/guard.js?xyz"}
     assert {entry[0] for entry in listed(site, "there")["files"]} == frame
     assert listed(site, "there")["runtime"] == []
+    assert listed(site, "there")["search"] == []
+    assert [entry[0] for entry in listed(site, "here")["search"]] == [
+        "here/search/search_index.json"
+    ]
     assert {entry[0] for entry in listed(site, "here")["files"]} == frame | {
         "assets/tool/t1/widget.js", "assets/tool/t1/worker.js", "assets/policy/here.h.json",
     }  # fmt: skip
@@ -79,7 +87,7 @@ def test_sizes_and_hashes_are_those_of_the_files(site: Path) -> None:
     entries = [
         entry
         for file in (site / LISTS).iterdir()
-        for kind in ("pages", "files", "runtime")
+        for kind in ("pages", "files", "runtime", "search")
         for entry in listed(site, file.stem)[kind]
     ]
     assert entries
@@ -107,7 +115,7 @@ def test_a_page_that_names_a_missing_file_is_told(site: Path, tmp_path: Path) ->
         file.unlink()
     (site / LISTS).rmdir()
     with pytest.raises(FileNotFoundError, match=r"here\.h\.json"):
-        write_offline(site, {"here": "Here", "there": "There"})
+        write_lists(site, {"here": "Here", "there": "There"})
 
 
 @pytest.mark.parametrize(

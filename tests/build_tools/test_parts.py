@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import shutil
@@ -55,7 +56,7 @@ class Project:
         """The hashes under which each part is kept."""
         parts = self.top / PARTS
         return {
-            place.name: {version.name for version in place.iterdir()}
+            place.name: {version.name for version in place.iterdir() if version.is_dir()}
             for place in parts.iterdir()
             if not place.name.startswith(".")
         }
@@ -138,8 +139,8 @@ def test_a_way_back_comes_from_what_is_kept(project: tuple[Project, Files]) -> N
          "All about it"),
         ("docs/theme/partials/footer.html", "sets no cookies", "sets no biscuits",
          f"{TWIN}/index.html", "sets no biscuits"),
-        ("docs/theme/assets/frame.css", "/*", "/* changed */ /*", f"{TWIN}/index.html",
-         "assets/handbook."),
+        ("docs/theme/assets/frame.css", "/*", ".hb-changed { color: red; } /*",
+         f"{TWIN}/index.html", "assets/handbook."),
         ("mkdocs.yml", "site_name: Practitioner handbook", "site_name: Manual",
          f"{TWIN}/index.html", "Manual"),
     ],
@@ -196,7 +197,55 @@ def test_a_kept_file_that_was_meddled_with_never_reaches_the_site(
     assert meddled
     for page in (made.top / PARTS).glob("_home/*/site/index.html"):
         page.unlink()
+    for script in (made.top / PARTS).glob("_common/*/site/assets/tool/*/worker.js"):
+        script.write_text("meddled", encoding="utf-8")
     assert made.build() == before
+
+
+def test_changed_pages_get_a_new_time_and_all_others_keep_theirs(
+    project: tuple[Project, Files],
+) -> None:
+    """Hosts and copying programs go by it: a page as long as before must not look unchanged."""
+    made, _ = project
+    made.build()
+    pages = [made.top / "site" / part / "contacts/index.html" for part in (SAMPLE, TWIN)]
+
+    def times() -> list[int]:
+        return [page.stat().st_mtime_ns for page in pages]
+
+    first = times()
+    assert made.build()
+    assert times() == first
+    made.edit(f"policy/{SAMPLE}/contacts.yml", OLD, NEW)
+    made.build()
+    second = times()
+    assert second[0] > first[0]
+    assert second[1] == first[1]
+    made.edit(f"policy/{SAMPLE}/contacts.yml", NEW, OLD)
+    # As where what is kept comes from another machine.
+    for file in (made.top / PARTS).glob(f"{TWIN}/*/site/{TWIN}/contacts/index.html"):
+        os.utime(file, (0, 0))
+    made.build()
+    third = times()
+    assert third[0] > second[0]
+    assert third[1] == first[1]
+
+
+def test_a_site_where_no_link_can_be_is_copied(
+    project: tuple[Project, Files], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made, before = project
+
+    def refuse(source: str, target: str) -> None:
+        raise OSError(errno.EXDEV, "another disk", source, None, target)
+
+    monkeypatch.setattr("build_tools.parts.store.os.link", refuse)
+    assert made.build() == before
+    page = made.top / "site" / SAMPLE / "index.html"
+    assert page.stat().st_nlink == 1
+    monkeypatch.undo()
+    made.build()
+    assert page.stat().st_nlink > 1
 
 
 def test_half_a_part_is_no_part(project: tuple[Project, Files]) -> None:

@@ -14,6 +14,7 @@ from urllib.request import urlopen
 
 import pytest
 
+from build_tools.preview.quick import Quick
 from tests.data import ROOT, copy_of_sample, edit, link
 
 pytestmark = pytest.mark.builds
@@ -27,6 +28,7 @@ class Preview:
     """A running preview of the sample authority."""
 
     def __init__(self, top: Path) -> None:
+        self.top = top
         self.policy = copy_of_sample(top)
         for name in COPIED:
             shutil.copytree(ROOT / name, top / name, ignore=shutil.ignore_patterns("__pycache__"))
@@ -69,25 +71,46 @@ def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
     running.process.wait()
 
 
+def test_a_page_straight_from_the_policy_is_the_page_of_the_build(
+    preview: Preview, tmp_path: Path
+) -> None:
+    """Byte for byte, for every page: the editor must see what will be published."""
+    fresh = Quick(preview.top, tmp_path).check("sampleton")
+    site = next((preview.top / "build").glob(".preview-*/site*"))
+    pages = [file.relative_to(site).as_posix() for file in site.glob("sampleton/**/*.html")]
+    assert len(pages) > 15
+    for page in pages:
+        assert page in fresh
+        assert fresh.read(page) == (site / page).read_bytes(), page
+
+
 def test_the_preview_follows_an_edit_and_outlives_a_mistake(preview: Preview) -> None:
     edit(preview.policy, "contacts.yml", OLD, NEW)
     preview.until(lambda: NEW in preview.page("sampleton/contacts/"))
     assert OLD not in preview.page("sampleton/contacts/")
+    preview.until(lambda: "Made again" in preview.said.read_text(encoding="utf-8"))
+    assert NEW in preview.page("sampleton/contacts/"), "the whole build says the same"
 
     file = edit(preview.policy, "authority.yml", "summary:", "sumary:")
     preview.until(lambda: "[unknown-key]" in preview.said.read_text(encoding="utf-8"))
-    assert NEW in preview.page("sampleton/contacts/"), "the pages stay as they were"
+    page = preview.page("sampleton/contacts/")
+    assert NEW in page, "the pages stay as they were"
+    assert "still as it was before your last change" in page
+    assert "&#x27;sumary&#x27; is not a key" in page or "'sumary' is not a key" in page
+    assert "policy/sampleton/authority.yml:" in page
     assert "Traceback" not in preview.said.read_text(encoding="utf-8")
 
     file.write_text(file.read_text(encoding="utf-8").replace("sumary:", "summary:"), "utf-8")
     before = preview.said.read_text(encoding="utf-8").count("Made again")
     preview.until(lambda: preview.said.read_text(encoding="utf-8").count("Made again") > before)
+    assert "preview-faults" not in preview.page("sampleton/contacts/")
 
 
-def test_the_script_that_reloads_may_run_in_the_preview_only(preview: Preview) -> None:
+def test_the_policy_of_what_may_run_holds_in_the_preview_too(preview: Preview) -> None:
     page = preview.page("sampleton/")
-    assert "livereload(" in page
-    assert "script-src 'self' 'wasm-unsafe-eval' 'unsafe-inline';" in page
+    assert 'src="/_preview/follow.js"' in page
+    assert "unsafe-inline" not in page
+    assert "location.reload" in preview.page("_preview/follow.js")
 
 
 def test_a_port_that_is_taken_is_told(preview: Preview) -> None:

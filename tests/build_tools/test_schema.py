@@ -26,7 +26,9 @@ POLICY_FILES = sorted(
 def schema_of(path: Path) -> dict[str, Any]:
     """The schema a policy file is held against, by where it stands."""
     folder = path.parent.name
-    names = {"pathways": "pathway", "walkthroughs": "walkthrough", "shared": f"shared-{path.stem}"}
+    names = {"pathways": "pathway", "walkthroughs": "walkthrough", "signed": "signed-tool"}
+    if path.stem != "signed":
+        names["shared"] = f"shared-{path.stem}"
     read = json.loads(SCHEMAS[f"{names.get(folder, path.stem)}.json"])
     assert isinstance(read, dict)
     return read

@@ -66,9 +66,9 @@ def test_a_value_left_out_is_empty_text(tmp_path: Path) -> None:
         ("a: b\n---\nc: d\n", "second-document 2:1"),
         ("a: b\n...\n---\nc: d\n", "second-document 3:1"),
         ("a:\n\t- b\n", "yaml-syntax 2:1"),
-        ("a: 'b\n", "yaml-syntax 2:1"),
+        ("a: 'b\n", "yaml-syntax 1:4"),
         ("a: b: c\n", "yaml-syntax 1:5"),
-        ("a: [b\n", "yaml-syntax 2:1"),
+        ("a: [b\n", "yaml-syntax 1:4"),
         ("a: @b\n", "yaml-syntax 1:4"),
         ("a: %b\n", "yaml-syntax 1:4"),
         ("%YAML 9.9\n---\na: b\n", "yaml-syntax 1:1"),
@@ -80,8 +80,8 @@ def test_a_value_left_out_is_empty_text(tmp_path: Path) -> None:
         ("a: b\x00c\n", "hidden-character 1:5"),
         ("é: 😀\na: b\x07c\n", "hidden-character 2:5"),
         ("a: b\ufffe\n", "hidden-character 1:5"),
-        ("[" * 22 + "]" * 22, "yaml-syntax 1:22"),
-        ("{a: " * 22 + "b" + "}" * 22, "yaml-syntax 1:82"),
+        ("[" * 22 + "]" * 22, "too-deep 1:22"),
+        ("{a: " * 22 + "b" + "}" * 22, "too-deep 1:82"),
     ],
 )  # fmt: skip
 def test_what_could_hide_an_error_is_a_problem(
@@ -133,3 +133,23 @@ def test_text_is_a_string_with_a_place() -> None:
     assert text == "a"
     assert hash(text) == hash("a")
     assert text.at == Mark("x", 2, 3)
+
+
+@pytest.mark.parametrize(
+    ("fault", "says", "mend"),
+    [(PermissionError(13, "Permission denied"), "not allowed to read", "who may read it"),
+     (OSError(5, "Input/output error"), "'Input/output error'", "try again")],
+)  # fmt: skip
+def test_a_file_that_the_system_does_not_give_is_told(
+    fault: OSError, says: str, mend: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(self: Path) -> bytes:
+        raise fault
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    problems = Problems()
+    assert read_yaml(tmp_path / "levels.yml", "levels.yml", problems) is None
+    (problem,) = problems
+    assert (problem.kind, str(problem.at)) == ("unreadable", "levels.yml:1:1")
+    assert says in problem.says
+    assert mend in problem.mend

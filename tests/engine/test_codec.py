@@ -81,6 +81,8 @@ def test_text_with_a_place_becomes_plain_text() -> None:
 def test_text_is_carried_exactly() -> None:
     odd = '“don’t” </script> \u2028 \\ " \t é 😀'
     assert codec.load(codec.dump(replace(AUTHORITY, name=odd))).name == odd
+    # As itself, not as \\u2019: that would be three times as long on the way to the reader.
+    assert "don’t" in codec.dump(replace(AUTHORITY, name=odd))
 
 
 def test_fields_that_a_newer_build_added_are_passed_over() -> None:
@@ -120,3 +122,21 @@ def test_every_class_of_the_model_can_be_known_beforehand() -> None:
         if isinstance(kind, type) and is_dataclass(kind):
             codec._fields(kind)
     assert codec._fields.cache_info().misses == known
+
+
+def test_a_tool_nobody_asks_for_is_not_read_and_all_else_is_at_once() -> None:
+    plain = json.loads(codec.dump(AUTHORITY))
+    plain["pathways"][PATHWAY.id] = {"id": PATHWAY.id}
+    back = codec.load(json.dumps(plain))
+    assert isinstance(back.levels, dict)
+    assert isinstance(back.contacts, dict)
+    assert back.levels == AUTHORITY.levels
+    with pytest.raises(TypeError, match="missing"):
+        back.pathways[PATHWAY.id]
+
+
+def test_a_range_has_two_ends() -> None:
+    plain = json.loads(codec.dump(AUTHORITY))
+    plain["pathways"][PATHWAY.id]["steps"]["age"]["bands"][0]["ranges"] = [[0, 4, 5]]
+    with pytest.raises(ValueError, match="longer"):
+        codec.load(json.dumps(plain)).pathways[PATHWAY.id]

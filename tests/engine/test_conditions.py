@@ -66,3 +66,12 @@ def test_atoms_are_found_at_any_depth_in_order() -> None:
     no = Is("spoken", ("no",))
     assert atoms(Every((Not(Some((YES, count))), Every((no,))))) == (YES, count, no)
     assert atoms(Every()) == ()
+
+
+def test_a_list_that_was_not_answered_does_not_count() -> None:
+    assert holds(Count("signs", LIST, ("seen",), most=0), {}, STEPS) is False
+
+
+def test_replies_of_another_length_than_the_list_are_refused() -> None:
+    with pytest.raises(ValueError, match="shorter"):
+        holds(Count("signs", LIST, ("seen",)), {"signs": ("seen",)}, STEPS)

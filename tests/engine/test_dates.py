@@ -207,3 +207,7 @@ def test_what_months_and_hours_do_at_their_edges_is_said() -> None:
     assert "last day where the month is too short" in rule_in_words(After("months", 1))
     assert "1 year after" in rule_in_words(After("years", 1))
     assert "when the clocks change" in rule_in_words(After("hours", 48))
+
+
+def test_nought_is_after_and_not_before() -> None:
+    assert rule_in_words(After("days", 0)) == "0 days after, weekends and holidays counted."

@@ -11,8 +11,9 @@ from tests.engine.routes_follower import arrive
 from tests.engine.sample import PATHWAY, SIGNS
 from widgets.engine.decide import decide
 from widgets.engine.errors import NoRule
-from widgets.engine.model import Item
-from widgets.engine.paths import LARGEST_TABLE, all_paths, routes
+from widgets.engine.model import Choice, Edge, Every, Is, Item, Not, Step
+from widgets.engine.paths import LARGEST_MAP, LARGEST_TABLE, all_paths, routes
+from widgets.engine.replies import Answer
 
 PATHS = list(all_paths(PATHWAY))
 
@@ -70,3 +71,64 @@ def test_every_node_named_is_there() -> None:
         *(to for node in made["nodes"].values() for to in node.get("go", {}).values()),
     }
     assert named == set(made["nodes"])
+
+
+def test_a_pathway_that_remembers_too_much_has_a_map_of_its_first_steps() -> None:
+    """Sixty questions that the last one looks at have more states than could ever be listed."""
+    many = 60
+
+    def ask(number: int) -> Step:
+        following = f"q{number + 1}" if number + 1 < many else "last"
+        edges = tuple(Edge(following, Is(f"q{number}", (token,)), "On.") for token in ("yes", "no"))
+        choices = (Choice("yes", "Yes"), Choice("no", "No"))
+        return Step(f"q{number}", "question", "Well?", choices=choices, edges=edges)
+
+    every = Every(tuple(Is(f"q{number}", ("yes",)) for number in range(many)))
+    last = Step(
+        "last",
+        "question",
+        "And?",
+        choices=(Choice("so", "So"),),
+        edges=(
+            Edge("help", Every((Is("last", ("so",)), every)), "All."),
+            Edge("watch", Every((Is("last", ("so",)), Not(every))), "Not all."),
+        ),
+    )
+    steps = {f"q{number}": ask(number) for number in range(many)} | {"last": last}
+    pathway = replace(PATHWAY, start="q0", steps=steps)
+    made = routes(pathway)
+    nodes = made["nodes"]
+    assert sum(len(node.get("go", ())) for node in nodes.values()) <= LARGEST_MAP
+    assert len(nodes) <= 2 * LARGEST_MAP
+    here = made["start"]
+    answers: dict[str, Answer] = {}
+    while "go" in nodes[here]:
+        step = nodes[here]["step"]
+        answers[step] = "no"
+        here = nodes[here]["go"]["no"]
+        asking = decide(pathway, answers).asking
+        assert asking is not None
+        assert nodes[here]["step"] == asking.id
+    assert len(answers) >= 8
+
+
+@pytest.mark.parametrize(
+    ("choices", "items", "in_page"),
+    [(1_000, 0, True), (1_001, 0, False), (10, 3, True), (10, 4, False)],
+)
+def test_how_large_a_table_the_page_takes(choices: int, items: int, in_page: bool) -> None:
+    step = Step(
+        "many", "checklist" if items else "question", "Which?", (Edge("watch", Every(), "."),),
+        choices=tuple(Choice(f"c{n}", f"Choice {n}") for n in range(choices)),
+        items=tuple(Item(f"i{n}", f"Item {n}") for n in range(items)),
+    )  # fmt: skip
+    made = routes(replace(PATHWAY, start="many", steps={"many": step}))
+    node = made["nodes"][made["start"]]
+    assert ("go" in node) is in_page
+    assert len(node.get("go", {})) == (choices ** max(items, 1) if in_page else 0)
+
+
+def test_answers_are_the_first_of_each_range_unless_told() -> None:
+    path = next(path for path in PATHS if path.tokens.get("age") == "older")
+    assert path.answers() == path.answers(last=False)
+    assert (path.answers()["age"], path.answers(last=True)["age"]) == ("5", "18")

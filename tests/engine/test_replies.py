@@ -217,3 +217,13 @@ def test_every_fault_names_its_step_and_itself(step: Step) -> None:
     assert fault.value.step == step.id
     assert fault.value.name == type(fault.value).__name__
     assert str(fault.value).endswith(".")
+
+
+def test_an_answer_is_the_first_of_its_range_unless_told() -> None:
+    assert answer_for(AGE, "older") == answer_for(AGE, "older", last=False) == "5"
+    assert answer_for(AGE, "older", last=True) == "18"
+
+
+def test_a_list_is_answered_line_by_line() -> None:
+    with pytest.raises(ValueError, match="shorter"):
+        answer_for(SIGNS, ("seen",))

@@ -111,3 +111,10 @@ def test_a_step_without_answers_of_its_own_ways_is_never_waited_for() -> None:
     # 'signs' cannot be reached from 'age': an answer to it is dropped, not kept for later.
     start_at_age = replace(PATHWAY, start="age")
     assert settle(start_at_age, {"signs": NONE_SEEN}).dropped == ("signs",)
+
+
+def test_beside_the_urgent_way_out_faulty_answers_are_dropped() -> None:
+    revision = settle(PATHWAY, {"spoken": "nonsense", INTERRUPT.id: "yes"})
+    assert revision.trace.outcome is INTERRUPT.outcome
+    assert revision.answers == {INTERRUPT.id: "yes"}
+    assert (revision.waiting, revision.dropped) == ((), ("spoken",))

@@ -68,3 +68,11 @@ def test_fitting_gives_every_edge_that_holds() -> None:
     machine = Machine(PATHWAY)
     replies: dict[str, Tokens] = {"spoken": "yes", "signs": ("seen", "seen", "not-seen")}
     assert machine.fitting(SIGNS, replies) == SIGNS.edges[:1]
+
+
+def test_a_circle_is_walked_once() -> None:
+    """A policy with one is refused, but the walk must not be what never ends."""
+    round_ = replace(SINCE, edges=(Edge("spoken", Every(), "."),))
+    steps = [state.step.id for state in Machine(_with(round_)).states()]
+    assert steps[0] == "spoken"
+    assert set(steps) == set(PATHWAY.steps)

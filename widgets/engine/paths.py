@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -9,10 +10,14 @@ from typing import Any
 from widgets.engine.decide import edges_for
 from widgets.engine.model import Edge, Outcome, Pathway
 from widgets.engine.replies import Answer, Tokens, all_tokens, answer_for
-from widgets.engine.states import Key, Machine
+from widgets.engine.states import Key, Machine, State
 
 LARGEST_TABLE = 1_000
 """A step with more possible replies than this is left to Python alone."""
+
+LARGEST_MAP = 5_000
+"""How many replies a page's map of edges holds at most, some 75 kB of text. Beyond it Python alone
+leads on: how many states a pathway has can double with each question that a later rule looks at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,29 +66,40 @@ def routes(pathway: Pathway) -> dict[str, Any]:
 
     Returns {"start": node, "nodes": {node: {"step": id, "go": {reply: node}}}}; a node that
     ends is {"outcome": id}. A reply is a choice id, a band id, or the choice ids of a
-    checklist joined by commas. A step with too many possible replies has no "go".
+    checklist joined by commas. A step with too many possible replies has no "go", and no more
+    have nodes for which the map would grow too large; what comes after them is left out. The
+    steps nearest to the start come first.
     """
     machine = Machine(pathway)
     names: dict[Key, str] = {}
     nodes: dict[str, dict[str, Any]] = {}
+    open_: deque[State] = deque()
+    entries = 0
 
-    def name(key: Key) -> str:
+    def name(step: str, tokens: Mapping[str, Tokens]) -> str:
+        """The node of a state, which is looked at in its turn when it is new."""
+        key = machine.key(step, tokens)
         if key not in names:
             names[key] = f"n{len(names)}"
-            if key[0] not in pathway.steps:
-                nodes[names[key]] = {"outcome": key[0]}
+            if step in pathway.steps:
+                nodes[names[key]] = {"step": step}
+                open_.append(State(key, pathway.steps[step], tokens))
+            else:
+                nodes[names[key]] = {"outcome": step}
         return names[key]
 
-    for state in machine.states():
+    start = name(pathway.start, {})
+    while open_:
+        state = open_.popleft()
         step = state.step
-        made: dict[str, Any] = {"step": step.id}
-        nodes[name(state.key)] = made
-        if len(step.choices) ** max(len(step.items), 1) > LARGEST_TABLE:
+        replies = (len(step.choices) or len(step.bands)) ** max(len(step.items), 1)
+        if replies > LARGEST_TABLE or entries + replies > LARGEST_MAP:
             continue
-        made["go"] = {
+        entries += replies
+        nodes[names[state.key]]["go"] = {
             reply if isinstance(reply, str) else ",".join(reply): name(
-                machine.key(edges_for(pathway, step, given)[0].go, given)
+                edges_for(pathway, step, given)[0].go, given
             )
             for reply, given in state.replies()
         }
-    return {"start": name(machine.key(pathway.start, {})), "nodes": nodes}
+    return {"start": start, "nodes": nodes}

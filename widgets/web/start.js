@@ -72,23 +72,10 @@ export async function restoredStart(files, progress) {
 // From Pyodide's own files, with the engine as a package.
 export async function plainStart(files, progress) {
   const names = Object.keys(files).filter((name) => !/^(snapshot\.|policy\.json$)/.test(name));
-  const contents = await Promise.all(
-    names.map((name) => fetchChecked(name, files[name], progress)),
-  );
-  const got = Object.fromEntries(names.map((name, i) => [name, contents[i]]));
-  // What was checked is what Python gets: it never asks the network for these again.
-  hold(
-    new Map(
-      names.filter((name) => !SCRIPTS.includes(name)).map((name) => [files[name].url, got[name]]),
-    ),
-  );
-  const { loadPyodide } = await import(files["pyodide.mjs"].url);
+  const got = await fetchAll(names, files, progress);
   progress("starting Python");
   const wheel = names.find((name) => name.endsWith(".whl"));
-  const python = await loadPyodide({
-    ...quiet,
-    indexURL: folder(files["pyodide.mjs"].url),
-    lockFileContents: new TextDecoder().decode(got["pyodide-lock.json"]),
+  const python = await startAsItComes(files, got, {
     packageBaseUrl: folder(files[wheel].url),
     packages: ["handbook-engine"],
   });
@@ -99,6 +86,33 @@ export async function plainStart(files, progress) {
     return python.runPython(`from widgets.engine import ${entry}\n${entry}(_policy).handle`);
   };
   return { how: "plain", open };
+}
+
+// The content of these files, checked, by name.
+export async function fetchAll(names, files, progress) {
+  const contents = await Promise.all(
+    names.map((name) => fetchChecked(name, files[name], progress)),
+  );
+  return Object.fromEntries(names.map((name, i) => [name, contents[i]]));
+}
+
+// Pyodide from what `got` holds of `files`; `more` goes to loadPyodide.
+export async function startAsItComes(files, got, more) {
+  // What was checked is what Python gets: it never asks the network for these again.
+  hold(
+    new Map(
+      Object.keys(got)
+        .filter((name) => !SCRIPTS.includes(name))
+        .map((name) => [files[name].url, got[name]]),
+    ),
+  );
+  const { loadPyodide } = await import(files["pyodide.mjs"].url);
+  return loadPyodide({
+    ...quiet,
+    indexURL: folder(files["pyodide.mjs"].url),
+    lockFileContents: new TextDecoder().decode(got["pyodide-lock.json"]),
+    ...more,
+  });
 }
 
 // Answers requests for these addresses with what is held. Returns what undoes it.

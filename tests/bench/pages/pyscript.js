@@ -7,6 +7,7 @@ const python = new Promise((resolve) => {
 });
 ask = async (step, answer) => {
   const handle = await python;
-  const request = { op: "answer", pathway: data.pathway, step, answer, answers: {} };
+  const today = new Date().toISOString().slice(0, 10);
+  const request = { op: "answer", pathway: data.pathway, step, answer, answers: {}, today };
   return JSON.parse(handle(JSON.stringify(request))).ok.screen;
 };

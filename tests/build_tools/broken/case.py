@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from build_tools.problems import Mark
+from tests.build_tools.commands import run
 from tests.data import copy_of_sample, edit, inside, place_of, with_earlier_version
 
 HERE = "»"
@@ -19,10 +20,9 @@ class Case:
 
     `edits` are (file, old text, new text). Where the new text holds `HERE`, that is the place
     the problem must name; otherwise `at` gives (file, text that stands there), with the text ""
-    for the head of the file. `raw` writes bytes to a file, `without` removes files and folders,
-    `folder` makes a folder.
-    `also` lists the kinds of the other problems that come along. `earlier` gives the sample an
-    earlier version first.
+    for the head of the file, and `mark` the place itself. `raw` writes bytes to a file, `without`
+    removes files and folders, `folder` makes a folder. `also` lists the kinds of the other problems
+    that come along. `earlier` gives the sample an earlier version first, `signed` signs it.
     """
 
     id: str
@@ -32,10 +32,12 @@ class Case:
     edits: tuple[tuple[str, str, str], ...] = ()
     at: tuple[str, str] | None = None
     raw: tuple[str, bytes] | None = None
+    mark: Mark | None = None
     without: tuple[str, ...] = ()
     folder: str = ""
     also: tuple[str, ...] = field(default=())
     earlier: bool = False
+    signed: bool = False
 
     def write(self, to: Path) -> tuple[Path, Mark]:
         """Make the broken policy below `to`; return its folder and the place to be named."""
@@ -43,6 +45,8 @@ class Case:
         sample = policy / "sampleton"
         if self.earlier:
             with_earlier_version(policy)
+        if self.signed:
+            run("sign", "--policy", policy)
         for name in self.without:
             path = policy / inside(name) if name else sample
             if path.is_dir():
@@ -63,6 +67,8 @@ class Case:
             path = policy / inside(file)
             path.parent.mkdir(exist_ok=True)
             path.write_bytes(content)
+        if self.mark is not None:
+            marks.append(self.mark)
         if self.at is not None:
             marks.append(self._place(policy))
         assert len(marks) == 1, f"{self.id} names {len(marks)} places"

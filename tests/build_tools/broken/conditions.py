@@ -73,7 +73,7 @@ CASES = (
         "answer-of-a-condition-unknown", "no-such-name", LOOK,
         "                - answer: age\n                  is: [adult]",
         "                - answer: age\n                  is: [»adults]",
-        says="the answer to age 'adults' does not exist", mend="did you mean 'adult'?",
+        says="the answer 'adults' does not exist in 'age'", mend="did you mean 'adult'?",
     ),
     one(
         "step-of-a-condition-unknown", "no-such-name", LOOK,
@@ -83,13 +83,13 @@ CASES = (
     one(
         "choice-of-a-checklist-rule-unknown", "no-such-name", LOOK,
         "          every: [not-seen]", "          every: [»unseen]",
-        says="the answer of signs 'unseen' does not exist", mend="did you mean",
+        says="the answer 'unseen' does not exist in 'signs'", mend="did you mean",
     ),
     one(
         "item-of-a-checklist-rule-unknown", "no-such-name", LOOK,
         "              some: [seen, not-sure]\n              items: [school]",
         "              some: [seen, not-sure]\n              items: [»schools]",
-        says="the item of signs 'schools' does not exist", mend="did you mean 'school'?",
+        says="the item 'schools' does not exist in 'signs'", mend="did you mean 'school'?",
     ),
     one(
         "checklist-of-a-condition-unknown", "no-such-name", LOOK,

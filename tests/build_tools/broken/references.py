@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.build_tools.broken.case import one
+from tests.build_tools.broken.case import Case, one
 
 LOOK = "pathways/first-look.yml"
 RING = "pathways/who-to-ring.yml"
@@ -69,12 +69,13 @@ CASES = (
     one(
         "hours-of-a-contact-unknown", "no-such-name", "contacts.yml",
         "    hours: desk-hours", "    hours: »office-hours",
-        says="the opening hours 'office-hours' does not exist", mend="desk-hours",
+        says="the set of opening hours 'office-hours' does not exist", mend="desk-hours",
     ),
     one(
         "hours-of-a-range-unknown", "no-such-name", RING,
         "during: desk-hours", "during: »desk-hour",
-        says="the opening hours 'desk-hour' does not exist", mend="did you mean 'desk-hours'?",
+        says="the set of opening hours 'desk-hour' does not exist",
+        mend="did you mean 'desk-hours'?",
     ),
     one(
         "term-unknown", "no-such-name", "glossary.yml",
@@ -183,5 +184,26 @@ CASES = (
         "          - go: again",
         "          - »go: again",
         says="so it stands last, after others", mend="give it a 'when'",
+    ),
+    one(
+        "tool-in-the-order-unknown", "no-such-name", "authority.yml",
+        "tools: [who-to-ring, first-look]", "tools: [who-to-ring, »last-look]",
+        says="the tool 'last-look' does not exist", mend="did you mean 'first-look'?",
+    ),
+    one(
+        "way-from-a-level-unknown", "no-such-name", "levels.yml",
+        "  - from: open-door\n", "  - from: »open-gate\n",
+        says="the level 'open-gate' does not exist", mend="choose one of: early-help",
+    ),
+    one(
+        "authority-of-a-shared-level-unknown", "no-such-name", "shared/crosswalk.yml",
+        "      sampleton: [early-help]\n", "      »simpleton: [early-help]\n",
+        says="the authority 'simpleton' does not exist", mend="did you mean 'sampleton'?",
+    ),
+    Case(
+        "shared-case-without-questions", "wrong-value",
+        ("there is no question here",), ("ask one at least, or delete the file",),
+        raw=("shared/case.yml", b"title: A case\nsummary: It asks nothing.\nfacts: {}\n"),
+        at=("shared/case.yml", "{}"),
     ),
 )  # fmt: skip

@@ -152,4 +152,9 @@ CASES = (
         says="'sampleton-017' is used, yet excused", mend="remove the line 'unused: ...'",
         at=("clauses.yml", "sampleton-017:"),
     ),
+    one(
+        "number-in-a-clause-that-no-contact-has", "unknown-number", "clauses.yml",
+        "says: Children up to 18 are meant.", "says: »Ring 01632 960009 for a child up to 18.",
+        says="the number 01632 960009 is not in contacts.yml", mend="digit by digit",
+    ),
 )  # fmt: skip

@@ -29,8 +29,8 @@ CASES = (
     one(
         "hours-beside-days", "odd-date", "dates.yml",
         "          days: 2\n", "          hours: 48\n",
-        says="hours and days are counted from different kinds of start",
-        mend="make two timescales of it", at=("dates.yml", "title: Looking at a plan again"),
+        says="some of these dates are counted in hours and some in days",
+        mend="make two entries of it", at=("dates.yml", "title: Looking at a plan again"),
     ),
     one(
         "shared-answer-that-leads-on", "fact-leads-on", "shared/case.yml",
@@ -41,7 +41,7 @@ CASES = (
     one(
         "shared-level-unknown", "no-such-name", "shared/crosswalk.yml",
         "sampleton: [early-help]", "sampleton: [»early-halp]",
-        says="the level of sampleton 'early-halp' does not exist",
+        says="the level 'early-halp' does not exist in 'sampleton'",
         mend="did you mean 'early-help'?",
     ),
     one(
@@ -52,7 +52,7 @@ CASES = (
     one(
         "shared-clause-unknown", "no-such-name", "shared/crosswalk.yml",
         "clauses: [sampleton-012]", "clauses: [»sampleton-112]",
-        says="the clause of sampleton 'sampleton-112' does not exist", mend="sampleton-012",
+        says="the clause 'sampleton-112' does not exist in 'sampleton'", mend="sampleton-012",
     ),
     one(
         "shared-name-without-source", "uncited", "shared/crosswalk.yml",

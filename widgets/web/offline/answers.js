@@ -18,8 +18,22 @@ self.addEventListener("fetch", (event) => {
     event.respondWith(answerPage(event, address.replace(/\?.*$/, "").replace(/index\.html$/, "")));
   } else if (relative(address).startsWith("assets/")) {
     event.respondWith(answerFile(event, address));
+  } else if (isIndex(address)) {
+    event.respondWith(answerIndex(event, address));
   }
 });
+
+// The search index comes with a copy and from nowhere else; the network is asked first, as for pages.
+async function answerIndex(event, address) {
+  const kept = await youngest(address).catch(() => null);
+  const asked = fetch(event.request, { cache: "no-cache" });
+  if (!kept) return asked;
+  const isJson = (response) => (response.headers.get("content-type") || "").includes("json");
+  const fresh = asked.then((response) => plain(response) && isJson(response) && response)
+    .catch(() => null);
+  const late = new Promise((resolve) => setTimeout(resolve, LIMIT_MS, null));
+  return (await Promise.race([fresh, late])) || kept.response;
+}
 
 async function answerFile(event, address) {
   // A file on its way into a copy is waited for, not fetched a second time.
@@ -61,7 +75,7 @@ async function answerPage(event, address) {
   const late = new Promise((resolve) => setTimeout(resolve, LIMIT_MS, { why: "slow" }));
   const { fresh, why } = await Promise.race([judged, late]);
   if (why === "slow") event.waitUntil(tellWhenHere(judged, event.resultingClientId));
-  return fresh || copyPage(kept, why);
+  return fresh || copyPage(address, kept, why);
 }
 
 // The reader who was shown a copy for want of speed learns that the page has come after all.
@@ -99,13 +113,16 @@ async function forget(address) {
 }
 
 // A kept page, with how old it is after the urgent contacts.
-async function copyPage({ response, kept }, why) {
+async function copyPage(address, { response, kept }, why) {
   const day = new Date(kept).toLocaleString("en-GB", {
     timeZone: "Europe/London", dateStyle: "long", timeStyle: "short",
   });
   const mark = `<meta name="handbook-copy" content="${kept}">`;
   const text = `<b>Copy kept on this device on ${day}.</b> ${WHY[why]} ${RELY}`;
-  return withBanner(await response.text(), text, mark, response.headers, 200);
+  // The field of the search stands only where there is something to search.
+  const index = absolute(`${relative(address).split("/")[0]}/search/search_index.json`);
+  const searched = (await youngest(index).catch(() => null)) !== null;
+  return withBanner(await response.text(), text, mark, response.headers, 200, searched);
 }
 
 // For a page that was never kept: the page that says so, where the device has it.
@@ -119,8 +136,9 @@ async function notHere() {
   return withBanner(html, text, "", found.response.headers, 503);
 }
 
-function withBanner(html, text, mark, headers, status) {
-  const banner = `<div class="hb-copy" role="status"><p class="hb-width">${text}</p></div>`;
+function withBanner(html, text, mark, headers, status, searched = false) {
+  const kind = searched ? "hb-copy hb-copy--searched" : "hb-copy";
+  const banner = `<div class="${kind}" role="status"><p class="hb-width">${text}</p></div>`;
   const page = html.replace("</head>", () => `${mark}</head>`).replace("</aside>", (end) => end + banner);
   return new Response(page, { status, headers });
 }

@@ -43,7 +43,9 @@ async function state() {
   for (const name of await ownCaches(COPY)) {
     const list = await listOf(name);
     if (!list || !list.kept) continue;
-    const entries = [...list.pages, ...list.files, ...(list.whole ? list.runtime : [])];
+    const entries = [
+      ...list.pages, ...indexes(list), ...list.files, ...(list.whole ? list.runtime : []),
+    ];
     let current = true;
     for (const [path, , sha] of visited ? list.pages : []) {
       const seen = await visited.match(absolute(path));

@@ -51,11 +51,14 @@ async function measure({ part }) {
   return sizes(await fetchList(part), part, true);
 }
 
+// The search index of a part is kept with its pages; lists of earlier editions name none.
+const indexes = (list) => list.search ?? [];
+
 // What is still to fetch, and the sizes in bytes.
 async function sizes({ list, hash }, part, runtime) {
   const name = copyName(part, hash);
   const wanted = [
-    ...list.pages.map((entry) => ({ entry, page: true })),
+    ...[...list.pages, ...indexes(list)].map((entry) => ({ entry, page: true })),
     ...list.files.map((entry) => ({ entry })),
     ...(runtime ? list.runtime : []).map((entry) => ({ entry })),
   ];
@@ -103,7 +106,8 @@ async function fetchOne({ part, hash, entry: [path, size, sha], page }, progress
   const bytes = await gather(fetched, progress);
   signal.throwIfAborted();
   const right = bytes.byteLength === size && (await sha256(bytes)) === sha;
-  if (!right || (page && !rightPage(address, fetched, new TextDecoder().decode(bytes)))) {
+  const html = page && !isIndex(address);
+  if (!right || (html && !rightPage(address, fetched, new TextDecoder().decode(bytes)))) {
     throw new Error("changed");
   }
   return store(cacheName, address, fetched, bytes, { [SHA]: sha });
@@ -146,7 +150,7 @@ async function finish({ part, hash, asked }) {
   if (!response) throw new Error("cancelled");
   const bytes = await response.arrayBuffer();
   const list = JSON.parse(new TextDecoder().decode(bytes));
-  if (!(await here(name, list.pages)) || !(await here(HELD, list.files))) throw new Error("cancelled");
+  if (!(await here(name, [...list.pages, ...indexes(list)])) || !(await here(HELD, list.files))) throw new Error("cancelled");
   const whole = (await here(HELD, list.runtime)) ? "yes" : "no";
   await store(name, listAddress(part), response, bytes, {
     [KEPT]: asked, [WHOLE]: whole,

@@ -17,6 +17,7 @@ const WHOLE = "x-handbook-whole";
 const absolute = (address) => new URL(address, TOP).href;
 const relative = (address) => address.slice(TOP.length);
 const copyName = (part, hash) => `${COPY}${part} ${hash}`;
+const isIndex = (address) => address.endsWith("/search/search_index.json");
 const listAddress = (part) => absolute(`offline/${part}.json`);
 
 async function ownCaches(prefix = OWN) {
