@@ -29,7 +29,7 @@ SNAPSHOT = Path("build/snapshot")
 PYODIDE = Path("node_modules/pyodide")
 DESK = Path("build/desk")
 TOOL = "pathway-widget"
-ELEMENTS = (TOOL, "due-dates", "case-compare", "version-finder")
+ELEMENTS = (TOOL, "due-dates", "case-compare", "version-finder", "moved-page", "embed-lines")
 """The custom elements; each has a script of its name that pages load."""
 OFFLINE = "offline"
 """The script, of this name, that every page of a built site loads to keep copies."""

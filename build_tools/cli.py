@@ -20,6 +20,7 @@ from build_tools.overdue import overdue
 from build_tools.paper.chromium import PrinterError
 from build_tools.paper.command import pdf, with_pdfs
 from build_tools.problems import PolicyError, Problem, nearest
+from build_tools.published_command import published
 from build_tools.schema import write_schemas
 from build_tools.signed.command import sign
 from build_tools.supersede import supersede
@@ -35,6 +36,7 @@ def main() -> None:
 
 
 main.add_command(diff)
+main.add_command(published)
 main.add_command(supersede)
 main.add_command(pdf)
 main.add_command(sign)

@@ -12,6 +12,7 @@ from build_tools.model.base import ID_PATTERN, PolicyModel
 from build_tools.model.case import CaseFile, as_pathway
 from build_tools.model.policy import (
     FOLDERS,
+    OF_NO_VERSION,
     OPTIONAL_FILES,
     SHARED_FILES,
     SIGNED_FILES,
@@ -133,7 +134,7 @@ def _load_superseded(
     """
     before = len(problems)
     every = {**SINGLE_FILES, **OPTIONAL_FILES, **SIGNED_FILES}
-    files = {stem: model for stem, model in every.items() if stem not in (CASE, "changes")}
+    files = {stem: model for stem, model in every.items() if stem not in OF_NO_VERSION}
     found = []
     for place in sorted(folder.iterdir()) if folder.is_dir() else ():
         if place.name.startswith("."):

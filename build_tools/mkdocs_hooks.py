@@ -52,6 +52,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         sources[written.src_uri] = written.edit_uri = f"docs/{written.src_uri}"
     for page in part.pages:
         made = File.generated(config, page.path, content=page.text)
+        if page.unlisted:
+            made.inclusion = InclusionLevel.NOT_IN_NAV
         sources[page.path] = made.edit_uri = page.source
         if part.only is not None and page.path not in part.only:
             # MkDocs keeps its place in the menu and makes no page of it.

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from build_tools.network.pack import ENDINGS
+from build_tools.render.framed import is_embedded
 from build_tools.render.superseded import is_superseded
 
 WORKER = "sw.js"
@@ -98,9 +99,10 @@ def named_in(html: str) -> frozenset[str]:
 def may_be_kept(address: str) -> bool:
     """Whether a device may keep a page: one that counts now, and is for practitioners.
 
-    Without a network a reader needs what counts; no room is spent on what counted once.
+    Without a network a reader needs what counts; no room is spent on what counted once, nor on
+    pages that are shown by other sites.
     """
-    return address not in _NEVER_KEPT and not is_superseded(address)
+    return not (address in _NEVER_KEPT or is_superseded(address) or is_embedded(address))
 
 
 def part_of(address: str, known: Container[str]) -> str:

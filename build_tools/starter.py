@@ -9,7 +9,18 @@ from pathlib import Path
 
 TEMPLATES = Path(__file__).parent / "starter"
 RESERVED = frozenset(
-    {"schema", "shared", "compare", "assets", "search", "about", "editors", "publishing", "changes"}
+    {
+        "schema",
+        "shared",
+        "compare",
+        "assets",
+        "search",
+        "about",
+        "editors",
+        "embed",
+        "publishing",
+        "changes",
+    }
 )
 
 

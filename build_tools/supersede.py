@@ -11,13 +11,10 @@ import click
 
 from build_tools.cli_parts import policy_folder
 from build_tools.load import SUPERSEDED, load_authority, load_shared_case
-from build_tools.model.policy import FOLDERS, OPTIONAL_FILES, SINGLE_FILES
+from build_tools.model.policy import FOLDERS, OF_NO_VERSION, OPTIONAL_FILES, SINGLE_FILES
 from build_tools.problems import PolicyError, Problems
-from widgets.engine.compare import CASE
+from build_tools.published import register
 from widgets.engine.dates import from_utc
-
-_STAY = frozenset({CASE, "changes"})
-"""Files that belong to no one version."""
 
 _SCHEMA = re.compile(r"(?m)^(# yaml-language-server: \$schema=)((?:\.\./)+)schema/")
 
@@ -55,6 +52,8 @@ def begin(policy: Path, name: str, version: str, today: date) -> Path:
             "any day before today (change it where it stands)"
         )
     text = (folder / "authority.yml").read_text(encoding="utf-8")
+    # What is there now has been published, and links may lead to it.
+    register(now, folder)
     _copy(folder, target)
     _write(target / "authority.yml", _with_key(_deeper(text), "effective-to", last))
     begun = _with_key(text, "version", f'"{version}"')
@@ -77,7 +76,7 @@ def entry(version: str, today: date) -> str:
 
 def _copy(folder: Path, target: Path) -> None:
     """Every file of the policy itself, each still knowing its schema from where it now lies."""
-    stems = [stem for stem in {**SINGLE_FILES, **OPTIONAL_FILES} if stem not in _STAY]
+    stems = [stem for stem in {**SINGLE_FILES, **OPTIONAL_FILES} if stem not in OF_NO_VERSION]
     files = [folder / f"{stem}.yml" for stem in stems]
     files += [path for sub in FOLDERS for path in sorted((folder / sub).glob("*.yml"))]
     for file in files:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+from build_tools.model.policy import OF_NO_VERSION
+
 ROOT = Path(__file__).resolve().parent.parent
 POLICY = ROOT / "policy"
 FIXTURES = ROOT / "tests" / "fixtures"
@@ -26,7 +28,8 @@ def with_earlier_version(policy: Path) -> Path:
     """Give the copy of Sampleton a version 2 that counted in the three weeks before; its folder."""
     sample = policy / "sampleton"
     target = sample / EARLIER
-    shutil.copytree(sample, target, ignore=shutil.ignore_patterns("case.yml", "changes.yml"))
+    of_none = (f"{stem}.yml" for stem in OF_NO_VERSION)
+    shutil.copytree(sample, target, ignore=shutil.ignore_patterns(*of_none))
     file = target / "authority.yml"
     text = file.read_text(encoding="utf-8")
     for old, new in (

@@ -13,6 +13,7 @@ from build_tools.check.graph import check_graph
 from build_tools.check.lifetimes import check_lifetimes
 from build_tools.check.names import missing
 from build_tools.check.provenance import check_provenance
+from build_tools.check.published import check_published
 from build_tools.check.references import check_references
 from build_tools.check.rules import check_rules
 from build_tools.check.safety import check_interrupt, check_safety
@@ -75,6 +76,7 @@ def check_authority(
     """Check one authority; returns the engine's view of it when its references are sound."""
     progress(f"{policy.id}: names and references")
     check_lifetimes(policy, problems)
+    check_published(policy, problems)
     for version in policy.superseded.values():
         check_superseded(version, problems)
     authority = compiled(policy, problems)

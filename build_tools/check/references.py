@@ -56,6 +56,7 @@ def files(policy: AuthorityPolicy) -> Iterator[tuple[str, PolicyModel]]:
     yield "dates", policy.dates
     yield "figures", policy.figures
     yield "changes", policy.changes
+    yield "renamed", policy.renamed
     for key, pathway in policy.pathways.items():
         yield f"pathways/{key}", pathway
     for key, story in policy.walkthroughs.items():

@@ -59,6 +59,7 @@ def compile_authority(policy: AuthorityPolicy) -> engine.Authority:
             for key, scale in policy.dates.timescales.items()
         },
         lifetime=lifetime,
+        renamed={str(name): text(each.to) for name, each in policy.renamed.renamed.items()},
     )
 
 

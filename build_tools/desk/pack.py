@@ -18,7 +18,7 @@ ARCHIVES = (f"{CHECKS}.zip", f"{PACKAGES}.zip")
 
 MODULES = (
     "answer_sets", "check", "compile", "desk", "diff", "model", "signed", "__init__.py", "load.py",
-    "problems.py", "read_model.py", "yaml_slips.py", "yaml_text.py",
+    "problems.py", "published.py", "read_model.py", "yaml_slips.py", "yaml_text.py",
 )  # fmt: skip
 """What the desk needs of build_tools."""
 

@@ -108,7 +108,7 @@ def _files(
 ) -> Iterator[tuple[str, PolicyModel, PolicyModel]]:
     for stem in (
         "authority", "urgent", "contacts", "levels", "services", "glossary", "procedures",
-        "clauses", "dates", "figures", "changes",
+        "clauses", "dates", "figures", "changes", "renamed",
     ):  # fmt: skip
         yield stem, getattr(old, stem), getattr(new, stem)
     for key in dict.fromkeys((*new.walkthroughs, *old.walkthroughs)):

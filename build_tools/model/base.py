@@ -88,9 +88,14 @@ def _short(value: object) -> str:
     return text if len(text) <= _LONGEST_QUOTED else f"{text[:_LONGEST_QUOTED].rstrip()} ..."
 
 
-def _shaped(
+def shaped(
     pattern: str, what: str, mend: str, convert: Callable[[str], Any] | None = None
 ) -> Callable[[Any], Any]:
+    """Make what checks that text fits a pattern; `what` and `mend` tell an editor if it does not.
+
+    Only the digits 0 to 9 count as digits. `convert` makes something else of the text and may raise
+    ValueError.
+    """
     # Only the digits 0 to 9: a figure in others would look right and match nothing.
     compiled = re.compile(pattern, re.ASCII)
 
@@ -130,8 +135,9 @@ def _made(check: Callable[[Any], Any], schema: dict[str, Any]) -> Any:
     return (BeforeValidator(check), WithJsonSchema(schema))
 
 
-# `Text` is a str subclass, so after its check pydantic must leave it as it is.
-class _Kept:
+class Kept:
+    """Marks text that pydantic leaves as it is: `Text` is a str subclass and knows its place."""
+
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
         from pydantic_core import core_schema
@@ -139,17 +145,17 @@ class _Kept:
         return core_schema.any_schema()
 
 
-Line = Annotated[str, _Kept, *_made(_one_line, _STRING)]
+Line = Annotated[str, Kept, *_made(_one_line, _STRING)]
 """Plain text on one line."""
 
-Prose = Annotated[str, _Kept, *_made(_text, _STRING)]
+Prose = Annotated[str, Kept, *_made(_text, _STRING)]
 """Plain text of one paragraph; Markdown and HTML in it are shown as written."""
 
 Id = Annotated[
     str,
-    _Kept,
+    Kept,
     *_made(
-        _shaped(
+        shaped(
             ID_PATTERN, "an id", "use small letters, digits and single hyphens, as in 'no-caf-yet'"
         ),
         {"type": "string", "pattern": f"^{ID_PATTERN}$"},
@@ -159,9 +165,9 @@ Id = Annotated[
 
 Version = Annotated[
     str,
-    _Kept,
+    Kept,
     *_made(
-        _shaped(
+        shaped(
             r"[0-9]+(?:\.[0-9]+)*",
             "a version",
             'write numbers with dots between them, in quotes, as in "1.1"',
@@ -173,9 +179,9 @@ Version = Annotated[
 
 ClauseId = Annotated[
     str,
-    _Kept,
+    Kept,
     *_made(
-        _shaped(
+        shaped(
             r"[a-z][a-z-]*-\d{3}",
             "a clause id",
             "write it as in clauses.yml, for example 'bradford-033'",
@@ -187,9 +193,9 @@ ClauseId = Annotated[
 
 Clock = Annotated[
     str,
-    _Kept,
+    Kept,
     *_made(
-        _shaped(
+        shaped(
             r"(?:[01]\d|2[0-3]):[0-5]\d", "a time of day", "write it as 08:30 or 17:00, 24 hours"
         ),
         {"type": "string", "pattern": r"^([01]\d|2[0-3]):[0-5]\d$"},
@@ -200,7 +206,7 @@ Clock = Annotated[
 Whole = Annotated[
     int,
     BeforeValidator(
-        _shaped(r"-?[0-9]{1,7}", "a whole number", "write digits only, for example 24", int)
+        shaped(r"-?[0-9]{1,7}", "a whole number", "write digits only, for example 24", int)
     ),
     WithJsonSchema({"type": "integer"}),
 ]
@@ -220,19 +226,19 @@ def _day(value: Any) -> PolicyDay:
     return made
 
 
-_IN_DAYS = _shaped(
+_IN_DAYS = shaped(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}",
     "a date",
     "write year-month-day, as in 2026-11-22",
     PolicyDay.fromisoformat,
 )
 
-Day = Annotated[date, _Kept, *_made(_day, {"type": "string", "format": "date"})]
+Day = Annotated[date, Kept, *_made(_day, {"type": "string", "format": "date"})]
 """A calendar date."""
 
 Flag = Annotated[
     bool,
-    BeforeValidator(_shaped(r"yes|no", "yes or no", "write yes or no", lambda text: text == "yes")),
+    BeforeValidator(shaped(r"yes|no", "yes or no", "write yes or no", lambda text: text == "yes")),
     PlainSerializer(lambda value: "yes" if value else "no"),
     WithJsonSchema({"enum": ["yes", "no"]}),
 ]

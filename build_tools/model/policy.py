@@ -16,8 +16,10 @@ from build_tools.model.crosswalk import CrosswalkFile
 from build_tools.model.dates import DateFile
 from build_tools.model.figures import FigureFile
 from build_tools.model.pathways import PathwayFile, UrgentFile
+from build_tools.model.published import PublishedFile, RenamedFile
 from build_tools.model.signed import SignedFile, SignedTool
 from build_tools.model.walkthroughs import WalkthroughFile
+from widgets.engine.compare import CASE
 
 SINGLE_FILES: Mapping[str, type[PolicyModel]] = {
     "authority": AuthorityFile,
@@ -38,8 +40,13 @@ OPTIONAL_FILES: Mapping[str, type[PolicyModel]] = {
     # Not among the files without which nothing can be read, so that git revisions from before it
     # can still be compared; `check` demands it all the same.
     "changes": ChangeFile,
+    "renamed": RenamedFile,
+    "published": PublishedFile,
 }
 """The same for files an authority may have."""
+
+OF_NO_VERSION = frozenset({CASE, "changes", "renamed", "published"})
+"""Files that belong to an authority and to no one version of its policy."""
 
 SHARED_FILES: Mapping[str, type[PolicyModel]] = {
     "case": FactFile,
@@ -78,8 +85,8 @@ class AuthorityPolicy:
 
     `pathways` holds the tools by id; where the authority has a case.yml, that tool is among
     them under the id CASE. `signed` and `signed_tools` hold what its owner accepted.
-    `superseded` holds its earlier versions by their number, the newest first; they have no case
-    and no earlier versions of their own.
+    `superseded` holds its earlier versions by their number, the newest first; they have nothing
+    that is OF_NO_VERSION and no earlier versions of their own.
     """
 
     id: str
@@ -94,6 +101,8 @@ class AuthorityPolicy:
     dates: DateFile = field(default_factory=DateFile)
     figures: FigureFile = field(default_factory=FigureFile)
     changes: ChangeFile = field(default_factory=ChangeFile)
+    renamed: RenamedFile = field(default_factory=RenamedFile)
+    published: PublishedFile = field(default_factory=PublishedFile)
     pathways: Mapping[str, PathwayFile] = field(default_factory=dict)
     walkthroughs: Mapping[str, WalkthroughFile] = field(default_factory=dict)
     superseded: Mapping[str, AuthorityPolicy] = field(default_factory=dict)

@@ -64,7 +64,6 @@ _SAME_EVERYWHERE = {
         )
     ),
     "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
 }  # fmt: skip
 
 HTTPS_ONLY = {"Strict-Transport-Security": "max-age=31536000"}
@@ -77,23 +76,32 @@ class Rule:
 
     It is a regular expression that Python and nginx (PCRE) read alike, with no `^`: below a
     sub-path nginx sees the way to the site before it. `framed_by` names who may show such a page
-    inside a frame, as CSP's frame-ancestors does.
+    inside a frame, as CSP's frame-ancestors does. `fetched_by` is its Cross-Origin-Resource-Policy,
+    by which a site that demands one of all it shows lets it in.
     """
 
     pattern: str
     cache: str
     framed_by: str = "'none'"
+    fetched_by: str = "same-origin"
 
     def headers(self, security: str) -> dict[str, str]:
         """All headers but the type; `security` is the Content-Security-Policy of the site."""
         return {
             "Cache-Control": self.cache,
             "Content-Security-Policy": f"{security}; frame-ancestors {self.framed_by}",
+            "Cross-Origin-Resource-Policy": self.fetched_by,
             **_SAME_EVERYWHERE,
         }
 
 
-RULES = (Rule(_HASHED, FOR_EVER), Rule("", ASK_AGAIN))
+RULES = (
+    Rule(_HASHED, FOR_EVER),
+    # Pages made to be shown by learning platforms, wherever these stand. They keep nothing, know no
+    # reader and send nothing, so a frame round one can trick nobody into anything.
+    Rule("/embed/", ASK_AGAIN, framed_by="*", fetched_by="cross-origin"),
+    Rule("", ASK_AGAIN),
+)
 """The first that fits holds, and the last fits every address."""
 
 

@@ -31,6 +31,7 @@ from build_tools.render.authority import AuthorityPages, Printed
 from build_tools.render.changes import FEED
 from build_tools.render.compare import column_of, has_case
 from build_tools.render.desk import published
+from build_tools.render.embed import Around, embed_pages
 from build_tools.render.page import Page
 from build_tools.render.site import (
     authority_feed,
@@ -104,9 +105,10 @@ class Sound:
     sheet: str
 
     def part(self, only: frozenset[str] | None = None) -> Part:
-        """Its pages in their frame. With `only`, the others are in the menu and are not made.
+        """Its pages in their frame, and those for frames of other sites.
 
-        Where PDFs are made, all pages are printed, which may raise PrinterError.
+        With `only`, the others are in the menu and are not made. Where PDFs are made, all pages are
+        printed, which may raise PrinterError.
         """
         made = AuthorityPages(self.policy, self.authority, self.bundled, only=only)
         pages = list(made.pages())
@@ -116,12 +118,15 @@ class Sound:
             assets = (*assets, pdf)
         name = str(self.policy.authority.name)
         panel = urgent_panel(self.policy, self.authority)
+        top = self.job.top
+        around = Around(self.bundled.stylesheet, theme_files(top), guard(top), panel)
+        framed = () if only is not None else embed_pages(made, around)
         return Part(
             key=self.job.part,
             searched=name,
             pages=pages,
             menu=authority_menu(name, self.job.part, pages, self.job.frame),
-            assets=assets,
+            assets=(*assets, *framed),
             extra=_extra(
                 self.job,
                 self.bundled,

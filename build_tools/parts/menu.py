@@ -88,12 +88,13 @@ def home_menu(
 def _section(pages: Iterable[Page], key: str) -> list[Any]:
     """Pages in order; those of a sub-folder under the title of its index page.
 
-    Pages of earlier versions and hand-outs stand in no menu: another page leads to each.
+    Pages of earlier versions and hand-outs stand in no menu: another page leads to each. Nor do
+    old addresses.
     """
     entries: list[Any] = []
     folders: dict[str, list[Any]] = {}
     for page in pages:
-        if page.superseded is not None or page.aside:
+        if page.superseded is not None or page.unlisted:
             continue
         inside = page.path.removeprefix(f"{key}/").split("/")
         if len(inside) == 1:

@@ -7,6 +7,7 @@ from html import escape
 from pathlib import PurePosixPath
 from urllib.parse import urljoin
 
+from build_tools.render.framed import is_embedded
 from build_tools.render.superseded import is_superseded
 
 
@@ -14,12 +15,14 @@ def sitemap(address: str, files: Iterable[str]) -> str:
     """The map of the site at `address` for search engines (sitemaps.org, protocol 0.9).
 
     Without the day of a change: two builds of the same policy shall not differ. Without earlier
-    versions: nobody should find one in place of what counts.
+    versions: nobody should find one in place of what counts. Without pages for frames: the whole
+    page is what to find.
     """
     pages = sorted(
         name
         for name in files
-        if PurePosixPath(name).name == "index.html" and not is_superseded(name)
+        if PurePosixPath(name).name == "index.html"
+        and not (is_superseded(name) or is_embedded(name))
     )
     listed = [
         f"<url><loc>{escape(urljoin(address, name.removesuffix('index.html')))}</loc></url>"

@@ -17,19 +17,26 @@ from build_tools.render.changes import changes_of
 from build_tools.render.chart import bar_chart
 from build_tools.render.diagram import diagram, diagram_text
 from build_tools.render.handouts import HAND_OUTS, hand_out_facts
+from build_tools.render.framed import embed_address
+from build_tools.render.moved import moved_pages, taken_out
 from build_tools.render.notes import TermFinder, clause_notes, section, term_notes
 from build_tools.render.page import Page, root_of
 from build_tools.render.superseded import superseded_pages
 from build_tools.render.templates import template
 from build_tools.render.versions import change_facts, in_words, version_facts
 from widgets.engine.compare import CASE
-from widgets.engine.html import Html, Part, join
+from widgets.engine.html import Html, Part, join, tag
 from widgets.engine.links import Links
 from widgets.engine.model import Authority, Lifetime, Pathway, Timescale
 from widgets.engine.render import parts
 from widgets.engine.render.dates import date_examples, date_rules
 from widgets.engine.render.shell import dates_widget, widget
-from widgets.engine.render.static import outcome_anchor, static_pathway, step_anchor
+from widgets.engine.render.static import (
+    old_anchors,
+    outcome_anchor,
+    static_pathway,
+    step_anchor,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,9 +150,14 @@ class AuthorityPages:
             yield self._page(
                 f"walkthroughs/{key}", str(story.title), "walkthrough.md.j2",
                 f"walkthroughs/{key}.yml",
-                partial(self._story, story), str(story.summary),
+                partial(self._story, str(key), story), str(story.summary),
             )  # fmt: skip
             yield from self._hand_outs(str(key), story)
+        yield self._page(
+            "sharing", "Links for trainers", "sharing.md.j2", "authority.yml", self._sharing,
+            f"How to link to the tools and walkthroughs of {name}, and show them in a course.",
+            notes=False, words=False,
+        )  # fmt: skip
         yield self._page(
             "sources", "Sources", "sources.md.j2", "clauses.yml", self._sources,
             f"The documents behind the pages of {name}, clause by clause.", notes=False,
@@ -165,6 +177,7 @@ class AuthorityPages:
             notes=False, words=False,
         )  # fmt: skip
         yield from superseded_pages(policy)
+        yield from moved_pages(policy, self.authority, self.assets)
 
     def _page(
         self,
@@ -201,7 +214,7 @@ class AuthorityPages:
             ends=lifetime.ends,
             standing=in_words(lifetime),
             crumbs=crumbs,
-            aside=bool(crumbs),
+            unlisted=bool(crumbs),
         )
 
     def _hand_outs(self, key: str, story: WalkthroughFile) -> Iterator[Page]:
@@ -244,8 +257,16 @@ class AuthorityPages:
             "not_said": lambda texts: parts.not_said(texts) or "",
             "web_link": lambda key: parts.web_link(self.authority, key),
             "inline_contact": self._inline_contact,
+            "old_anchors": self._old_anchors,
+            "taken_out": partial(taken_out, self.policy, self.authority.renamed),
             "contact_card": lambda key: parts.contact(self.authority.contacts[key]),
         }
+
+    def _old_anchors(self, name: str) -> Html:
+        """Places for links to the ids under which something on a page was published before."""
+        places = old_anchors(self.authority.renamed, name, str)
+        # On a line of its own in Markdown, so in a block.
+        return tag("div", places) if places and not name.startswith("clause ") else join(places)
 
     def _inline_contact(self, key: str) -> Html:
         who = self.authority.contacts[key]
@@ -321,8 +342,38 @@ class AuthorityPages:
             "charts": {key: bar_chart(str(key), figure) for key, figure in figures.items()},
         }
 
-    def _story(self, story: WalkthroughFile, links: Links) -> dict[str, Any]:
+    def _sharing(self, links: Links) -> dict[str, Any]:
+        pathways, stories = self.authority.pathways, self.policy.walkthroughs
+        groups = (
+            ("tools", "Decision tools", {key: each.title for key, each in pathways.items()}),
+            ("walkthroughs", "Walkthroughs", {key: each.title for key, each in stories.items()}),
+        )
         return {
+            "groups": [
+                {"id": folder, "title": title, "rows": [
+                    self._shared_row(folder, key, str(name), links) for key, name in rows.items()
+                ]}
+                for folder, title, rows in groups
+            ],
+            "script": self.assets.script("embed-lines", links.root),
+        }  # fmt: skip
+
+    def _shared_row(self, folder: str, key: str, title: str, links: Links) -> dict[str, str]:
+        page = f"{folder}/{key}"
+        address = embed_address(self.authority.id, page)
+        return {
+            "id": f"{folder}-{key}", "title": title, "href": links.page(page),
+            "address": address, "embed": f"{links.root}{address}",
+        }  # fmt: skip
+
+    def story_text(self, key: str, links: Links) -> str:
+        """A walkthrough as Markdown, with its links as seen from elsewhere."""
+        facts = self._story(key, self.policy.walkthroughs[key], links)
+        return template("walkthrough.md.j2").render(**self._helpers(links), **facts)
+
+    def _story(self, key: str, story: WalkthroughFile, links: Links) -> dict[str, Any]:
+        return {
+            "key": key,
             "story": story,
             "scenes": [
                 self._scene(str(name), scene, links) for name, scene in story.scenes.items()

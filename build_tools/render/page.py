@@ -34,8 +34,8 @@ class Page:
     `part` is what a device keeps the page with, and `review` the day (ISO 8601) after which a kept
     copy is refused: "" for never. `starts` and `ends` are the first and last day on which its rules
     count, and `standing` says the same in words. `crumbs` lead to a page that stands in no menu:
-    titles, and addresses from the top of the site without a slash at the end. `aside` is whether it
-    stands in no menu and no search, as it says again what another page says.
+    titles, and addresses from the top of the site without a slash at the end. A page that is
+    `unlisted` stands in no menu and no search: it says again what another says, or was there before.
     """
 
     path: str
@@ -52,7 +52,7 @@ class Page:
     standing: str = ""
     crumbs: tuple[tuple[str, str], ...] = ()
     superseded: Superseded | None = None
-    aside: bool = False
+    unlisted: bool = False
 
     @property
     def text(self) -> str:
@@ -68,7 +68,7 @@ class Page:
             "ends": self.ends,
             "standing": self.standing,
             "crumbs": [{"title": title, "page": f"{page}/"} for title, page in self.crumbs],
-            **self._as_second(),
+            **self._hidden(),
         }
         lines = [
             f"{key}: {json.dumps(value, ensure_ascii=False)}"
@@ -77,11 +77,11 @@ class Page:
         ]
         return "---\n" + "\n".join(lines) + "\n---\n\n" + self.body.strip() + "\n"
 
-    def _as_second(self) -> dict[str, Any]:
-        """That no search finds what another page says too, and the banner of an old page."""
+    def _hidden(self) -> dict[str, Any]:
+        """That no search finds a page, and for one of an earlier version its banner."""
         was = self.superseded
         if was is None:
-            return {"search": {"exclude": True}} if self.aside else {}
+            return {"search": {"exclude": True}, "noindex": True} if self.unlisted else {}
         return {
             "superseded": {
                 "number": was.number,

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
+from build_tools.render.framed import is_embedded
+
 # Elements that never have an end tag.
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"}
 
@@ -53,7 +55,19 @@ class Outline(HTMLParser):
 
 
 def every_page(site: Path) -> list[str]:
-    """The path of each page below the site's root: "" for the first, "bradford/", "404.html"."""
+    """The path of each page below the site's root: "" for the first, "bradford/", "404.html".
+
+    Without those for frames of other sites, which have no menu and no search.
+    """
+    return [path for path in _every_file(site) if not is_embedded(path)]
+
+
+def framed_pages(site: Path) -> list[str]:
+    """The path of each page for frames of other sites."""
+    return [path for path in _every_file(site) if is_embedded(path)]
+
+
+def _every_file(site: Path) -> list[str]:
     files = sorted(site.rglob("*.html"))
     found = [file.relative_to(site).as_posix() for file in files]
     assert "404.html" in found, f"{site} has no 404.html"

@@ -15,7 +15,7 @@ from build_tools.network.headers_file import HEADERS_FILE
 from build_tools.network.rules import FOR_EVER, HTTPS_ONLY, media_type, policy_for, rule, scripts_of
 from tests.browser.network_reader import Asker, faults, files_of
 from tests.browser.nginx import Serve
-from tests.browser.pages import every_page, file_of
+from tests.browser.pages import every_page, file_of, framed_pages
 from tests.engine.markup import parse
 from tests.headers_reader import read_headers, sent
 
@@ -30,7 +30,7 @@ def security(site_dir: Path) -> str:
     """The Content-Security-Policy of the real site."""
     return policy_for(
         script
-        for page in every_page(site_dir)
+        for page in (*every_page(site_dir), *framed_pages(site_dir))
         for script in scripts_of(file_of(site_dir, page).read_text(encoding="utf-8"))
     )
 

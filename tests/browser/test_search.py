@@ -9,6 +9,7 @@ from urllib.parse import urldefrag
 import pytest
 from playwright.sync_api import Page, expect
 
+from build_tools.render.framed import is_embedded
 from tests.browser.axe import assert_accessible
 from tests.browser.pages import every_page
 from tests.browser.site_server import SiteServer
@@ -97,6 +98,7 @@ def test_each_index_holds_its_own_part_and_all_of_it(site_dir: Path) -> None:
             file.parent.relative_to(part).as_posix().removeprefix(".")
             for file in part.rglob("index.html")
             if nearest_index(file) == index
+            and not is_embedded(file.relative_to(site_dir).as_posix())
         }
         assert {page.rstrip("/") for page in pages} >= own, index
 

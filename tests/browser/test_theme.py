@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page
 from build_tools.material_css import is_unused
 from tests.browser.axe import COLOURS, assert_accessible, axe
 from tests.browser.looks import CLASSES, Look, look_at, visited
-from tests.browser.pages import Outline, every_page, file_of, one_of_each_kind
+from tests.browser.pages import Outline, every_page, file_of, framed_pages, one_of_each_kind
 from tests.browser.site_server import SiteServer
 from tests.browser.watched import Scheme, Visits
 
@@ -84,7 +84,7 @@ def test_axe_sees_faint_letters_by_the_one_rule_for_colours_that_is_tried(visit:
 
 
 def test_urgent_contacts_come_first_in_every_page(site_dir: Path) -> None:
-    for path in every_page(site_dir):
+    for path in (*every_page(site_dir), *framed_pages(site_dir)):
         outline = Outline(file_of(site_dir, path).read_text(encoding="utf-8"))
         tag, attrs = outline.children("body")[0]
         assert (tag, attrs.get("aria-label")) == ("aside", "Urgent contacts"), path
@@ -98,7 +98,7 @@ def test_urgent_contacts_come_first_in_every_page(site_dir: Path) -> None:
 
 
 def test_every_page_has_one_policy_without_loopholes_and_no_inline_script(site_dir: Path) -> None:
-    for path in every_page(site_dir):
+    for path in (*every_page(site_dir), *framed_pages(site_dir)):
         outline = Outline(file_of(site_dir, path).read_text(encoding="utf-8"))
         head = outline.children("head")
         assert head[0][1].get("charset") == "utf-8", path

@@ -143,7 +143,7 @@ def test_the_tab_key_meets_everything_in_reading_order(ready_tool: Ready) -> Non
     why = ["why"] if page.part("screen").locator("summary").count() else []
     assert stops == [
         "urgent", "radio", *why, "submit", f"change {first}",
-        "back", "restart", "print", "save", "",
+        "back", "restart", "print", "save", "link", "",
     ]  # fmt: skip
     assert page.page.locator("[tabindex]:not([tabindex='0']):not([tabindex='-1'])").count() == 0
 

@@ -184,7 +184,7 @@ def test_the_hand_out_for_participants_holds_no_answer(name: str) -> None:
 
 
 def test_hand_outs_stand_in_no_menu_and_no_search() -> None:
-    asides = [page for page in pages("luton").values() if page.aside]
+    asides = [page for page in pages("luton").values() if page.unlisted]
     assert {page.path.rsplit("/", 1)[1] for page in asides} == {"hand-out.md", "facilitator.md"}
     assert all('search: {"exclude": true}' in page.text for page in asides)
     assert all(not belongs(page) for page in asides)

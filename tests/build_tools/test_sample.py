@@ -38,6 +38,7 @@ def test_every_path_ends() -> None:
 def models() -> Iterator[PolicyModel]:
     for _, file in files(POLICY):
         yield from walk(file)
+    yield from walk(POLICY.published)
     for shared in SHARED:
         yield from walk(shared)
 

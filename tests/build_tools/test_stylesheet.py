@@ -62,7 +62,9 @@ def test_a_script_is_one_file_and_brings_nothing_after_it() -> None:
         sent = files[path].read().decode()
         assert not re.search(r"^(import|export) .* from", sent, re.MULTILINE), path
         own = (ROOT / WEB / Path(path).name).read_text(encoding="utf-8")
-        assert re.search(r"^import ", own, re.MULTILINE), f"{path} imports nothing to be joined"
+        joins = re.search(r"^import ", own, re.MULTILINE) is not None
+        # An old address leads on by itself; any other script has something to be joined.
+        assert joins is not path.endswith("/moved-page.js"), path
     for element in ELEMENTS:
         markup = made.script(element, "../")
         (source,) = re.findall(r'<script type="module"(?: async)? src="([^"]+)"></script>', markup)

@@ -48,6 +48,7 @@ def test_every_screen_is_there_as_a_template() -> None:
         *(f"outcome:{outcome}" for outcome in (*OUTCOMES, "harm")),
         "refused:early",
         "refused:late",
+        "link",
     }
     assert step_form(SPOKEN) in made()
 
@@ -88,9 +89,11 @@ def test_the_way_out_is_one_button_with_its_hint() -> None:
 
 def test_the_tools() -> None:
     buttons = list(parse(tools()).every("button"))
-    assert [each.text for each in buttons] == ["Back", "Start again", "Print", "Save a record"]
+    assert [each.text for each in buttons] == [
+        "Back", "Start again", "Print", "Save a record", "Copy a link to this point",
+    ]  # fmt: skip
     assert [each.attributes["data-do"] for each in buttons if "disabled" in each.attributes] == [
-        "back", "save",
+        "back", "save", "link",
     ]  # fmt: skip
 
 

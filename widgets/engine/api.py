@@ -17,9 +17,11 @@ from widgets.engine.html import join
 from widgets.engine.in_force import may_answer, require_in_force
 from widgets.engine.links import Links
 from widgets.engine.model import Authority, Pathway
+from widgets.engine.points import make_point, open_point
 from widgets.engine.record import record
 from widgets.engine.render.answers import answers_so_far
 from widgets.engine.render.dates import date_calendar, date_results
+from widgets.engine.render.links import link_box, opened_notice
 from widgets.engine.render.outcomes import outcome_card, reasons
 from widgets.engine.render.steps import step_form
 from widgets.engine.revise import Revision, revise, settle
@@ -37,6 +39,8 @@ class Session:
             "answer": self._answer,
             "edit": self._edit,
             "record": self._record,
+            "link": self._link,
+            "open": self._open,
         }
 
     def handle(self, request: str) -> str:
@@ -86,6 +90,19 @@ class Session:
         trace = settle(pathway, asked["answers"]).trace
         return {"text": record(self.authority, trace, asked["made"])}
 
+    def _link(self, pathway: Pathway, asked: dict[str, Any]) -> dict[str, Any]:
+        """A link to where the answers have led, to copy; "page" is the address of the tool."""
+        trace = settle(pathway, asked["answers"]).trace
+        point = make_point(self.authority, trace)
+        return {"point": point, "screen": link_box(f"{asked['page']}#{point}", trace)}
+
+    def _open(self, pathway: Pathway, asked: dict[str, Any]) -> dict[str, Any]:
+        """Where a link leads: "point" is its fragment."""
+        opened = open_point(self.authority, pathway, asked["point"])
+        links = Links(str(asked.get("root", "")), self.authority.id)
+        notice = opened_notice(self.authority, opened, links)
+        return {**self._screen(opened.revision, asked), "notice": notice}
+
     def _screen(self, revision: Revision, asked: dict[str, Any]) -> dict[str, Any]:
         trace = revision.trace
         pathway = trace.pathway
@@ -118,7 +135,7 @@ def _read(request: str) -> dict[str, Any]:
         raise BadRequest(_UNREADABLE) from None
     if not isinstance(asked, dict):
         raise BadRequest(_UNREADABLE)
-    texts = ("op", "pathway", "step", "timescale", "start", "made", "today")
+    texts = ("op", "pathway", "step", "timescale", "start", "made", "today", "page", "point")
     whole = {**dict.fromkeys(texts, ""), "answers": {}, "answer": None, **asked}
     if not all(isinstance(whole[text], str) for text in texts):
         raise BadRequest(_UNREADABLE)

@@ -71,6 +71,14 @@ class UnreachedAnswer(AnswerError):
     """There is an answer to a step that the other answers do not lead to."""
 
 
+class BadLink(AnswerError):
+    """A link to a point of a tool is damaged, forged or too long; nothing of it is used."""
+
+
+class NewerLink(BadLink):
+    """A link was made under a newer policy than the page holds."""
+
+
 class NoRule(AnswerError):
     """No rule of the step fits. The build proves that this cannot happen."""
 

@@ -342,7 +342,10 @@ class Timescale:
 
 @dataclass(frozen=True, slots=True)
 class Authority:
-    """All that the tools of one authority need. `version` and `dated` name the policy used."""
+    """All that the tools of one authority need. `version` and `dated` name the policy used.
+
+    `renamed` leads from published names to what took their place (widgets/engine/renames.py).
+    """
 
     id: str
     name: str
@@ -356,6 +359,7 @@ class Authority:
     interrupt: Interrupt
     timescales: Mapping[str, Timescale] = field(default_factory=dict)
     lifetime: Lifetime = field(default_factory=Lifetime)
+    renamed: Mapping[str, str] = field(default_factory=dict)
 
     def lifetime_of(self, pathway: Pathway) -> Lifetime:
         """When the rules of one tool count: its own lifetime, else the authority's."""

@@ -3,7 +3,9 @@
 // answer is replayed through the engine as soon as it is.
 
 import { refusal, refusedCard, sideOf, today } from "./copy.js";
+import { leadOut } from "./embedded.js";
 import { brokenNotice, errorSummary, startNotice } from "./messages.js";
+import { LinkToPoint } from "./point-link.js";
 import { Routes, londonNow } from "./routes.js";
 import { runtimeOf } from "./runtime.js";
 import { saveText } from "./save.js";
@@ -17,7 +19,11 @@ class PathwayWidget extends HTMLElement {
     if (this.data) return;
     this.data = JSON.parse(this.querySelector("script[type='application/json']").textContent);
     this.routes = new Routes(this.data);
-    this.trail = new Trail(() => this.refresh());
+    this.trail = new Trail(
+      () => this.refresh(),
+      () => this.link.arrive(),
+    );
+    this.link = new LinkToPoint(this);
     this.at = `step:${this.routes.nodes[this.routes.start].step}`;
     this.work = Promise.resolve();
     this.hidden = false;
@@ -28,6 +34,7 @@ class PathwayWidget extends HTMLElement {
     this.runtime = runtimeOf(this.data);
     this.runtime.listen((state, reason) => this.engineIs(state, reason));
     this.toggleTools();
+    this.link.arrive();
     this.makeUpFor(this.pressed);
   }
 
@@ -57,7 +64,7 @@ class PathwayWidget extends HTMLElement {
     const form = event.target.closest("form[data-step]");
     if (!form) return;
     event.preventDefault();
-    if (this.refused()) return;
+    if (this.refused() || this.link.reading) return;
     const answer = this.read(form);
     if (answer !== null) this.give(form.dataset.step, answer);
   }
@@ -73,6 +80,7 @@ class PathwayWidget extends HTMLElement {
     else if (button.dataset.do === "restart") this.restart();
     else if (button.dataset.do === "print") window.print();
     else if (button.dataset.do === "save") this.save();
+    else if (button.dataset.do === "link") this.link.make();
   }
 
   // The answer in a form, or null after saying what is missing.
@@ -100,6 +108,7 @@ class PathwayWidget extends HTMLElement {
   // engine, nor an answer still on its way, nor a fault. The reasons follow.
   interrupt(interrupt) {
     const at = `outcome:${interrupt}`;
+    this.link.leave();
     this.keep({ ...this.answers, [interrupt]: "yes" });
     this.put(this.template(at), at);
     this.refresh();
@@ -148,6 +157,7 @@ class PathwayWidget extends HTMLElement {
 
   // The first step stands in the page, so this waits for no engine.
   restart() {
+    this.link.leave();
     this.keep({});
     if (this.problem) this.broken();
     else this.lead();
@@ -175,6 +185,7 @@ class PathwayWidget extends HTMLElement {
 
   keep(answers) {
     this.trail.keep(answers);
+    this.link.hide();
     this.toggleTools();
   }
 
@@ -229,6 +240,7 @@ class PathwayWidget extends HTMLElement {
     }
     const holder = document.createElement("template");
     holder.innerHTML = screen;
+    if (this.data.page) leadOut(holder.content, this.data.page);
     this.put(holder.content, at, { forward });
     if (summary !== undefined) this.part("answers").innerHTML = summary;
     if (dropped && dropped.length) {
@@ -290,6 +302,7 @@ class PathwayWidget extends HTMLElement {
     this.dataset.engine = "broken";
     this.part("error").hidden = true;
     this.part("answers").replaceChildren();
+    this.link.leave();
     const urgent = `outcome:${this.data.interrupt}`;
     if (!(this.data.interrupt in this.answers)) {
       const box = this.refusedBox(message);
@@ -304,7 +317,9 @@ class PathwayWidget extends HTMLElement {
   toggleTools() {
     this.querySelector("[data-do='back']").disabled = this.trail.depth === 0;
     const empty = Object.keys(this.answers).length === 0;
-    this.querySelector("[data-do='save']").disabled = empty || !this.ready || this.problem;
+    for (const name of ["save", "link"]) {
+      this.querySelector(`[data-do='${name}']`).disabled = empty || !this.ready || this.problem;
+    }
     this.querySelector(".hb-harm__row").hidden = this.at === `outcome:${this.data.interrupt}`;
   }
 
@@ -316,7 +331,10 @@ class PathwayWidget extends HTMLElement {
     const notice = this.part("notice");
     if (notice) notice.remove();
     if (state === "ready") {
-      this.catchUp();
+      if (this.link.reading) this.link.open();
+      else this.catchUp();
+    } else if (this.link.reading) {
+      this.link.waits(state);
     } else {
       this.dataset.reason = reason;
       this.prepend(startNotice(state));

@@ -3,10 +3,15 @@
 
 const PLACE = "hbPlace";
 
+// Whether what stands behind the # is a link to a point of a tool (widgets/engine/points.py).
+export const isPoint = (hash) => hash.startsWith("#point/");
+
 export class Trail {
-  // `onMove` is called when the reader has gone to another place.
-  constructor(onMove) {
+  // `onMove` is called when the reader has gone to another place, `onArrive` when the address has
+  // changed within the page by anything but this trail.
+  constructor(onMove, onArrive) {
     this.onMove = onMove;
+    this.onArrive = onArrive;
     this.visit = String(Math.random());
     this.sets = [{}];
     this.depth = 0;
@@ -23,7 +28,14 @@ export class Trail {
   keep(answers) {
     this.depth += 1;
     this.sets = [...this.sets.slice(0, this.depth), answers];
-    history.pushState({ [PLACE]: this.place() }, "");
+    // What follows on a link to a point is no longer that point.
+    const address = isPoint(location.hash) ? location.pathname + location.search : undefined;
+    history.pushState({ [PLACE]: this.place() }, "", address);
+  }
+
+  // Take answers that came with a link as where this place begins.
+  begin(answers) {
+    this.sets = [...this.sets.slice(0, this.depth), answers];
   }
 
   // Go to the answers before these, past any links followed within the page since.
@@ -40,6 +52,7 @@ export class Trail {
     if (!place || place.visit !== this.visit) {
       this.goingBack = false;
       this.mark();
+      this.onArrive();
     } else if (place.depth !== this.depth) {
       this.goingBack = false;
       this.depth = place.depth;

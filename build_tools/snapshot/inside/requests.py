@@ -5,6 +5,7 @@ engine (Session, Comparison) and the requests as [entry, request].
 """
 
 import json
+from binascii import crc32
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -12,8 +13,10 @@ from typing import Any
 
 from widgets.engine import codec
 from widgets.engine.compare import CASE, case_only
-from widgets.engine.model import Authority
+from widgets.engine.decide import follow
+from widgets.engine.model import Authority, Pathway
 from widgets.engine.paths import all_paths
+from widgets.engine.points import make_point, wording
 
 MADE = "2020-01-01T09:30"
 TODAY = "2020-01-01"
@@ -35,6 +38,9 @@ def of_a_session(authority: Authority) -> Iterator[dict[str, Any]]:
                     yield {**asked, "op": "edit", "answers": given}
                     yield {"op": "show", "pathway": name, "answers": given}
                 yield {"op": "record", "pathway": name, "answers": answers, "made": MADE}
+        longest = max(all_paths(pathway), key=lambda each: len(each.tokens)).answers()
+        yield {"op": "link", "pathway": name, "answers": longest, "page": "https://a.example/b/"}
+        yield from of_a_link(authority, pathway, longest)
         yield {"op": "show", "pathway": name, "answers": {"no such step": "yes"}}
     for name in authority.timescales:
         for start in ("2024-02-28", "2024-02-29T23:45", "2024-12-24T16:00", "yesterday"):
@@ -46,6 +52,43 @@ def of_a_session(authority: Authority) -> Iterator[dict[str, Any]]:
             yield {"op": "show", "pathway": name, "answers": urgent, "today": day}
     yield {"op": "show", "pathway": "no such tool", "answers": {}}
     yield {"op": "unheard of"}
+
+
+def of_a_link(
+    authority: Authority, pathway: Pathway, answers: dict[str, Any]
+) -> Iterator[dict[str, Any]]:
+    """What is asked of links made with these answers: sound, from other rules, and damaged."""
+    point = make_point(authority, follow(pathway, answers))
+    head, _, check = point.rpartition("/")
+    first = f"/{authority.version}/{authority.dated}/"
+    for text in (
+        point,
+        point[:-1],
+        f"{head}/{check[::-1]}",
+        _signed(point.replace(first, "/0.1/2019-01-01/")),
+        _signed(point.replace(first, "/0.1/2019-02-30/")),
+        _signed(point.replace(first, "/99.1/2099-01-01/")),
+        _signed(point.replace(f"/{pathway.id}/", "/no-such-tool/")),
+        _signed(point.replace(first, "/0.1/2019-01-01/gone.yes.00000/")),
+        *(
+            _signed(point.replace(first, f"{dates}{step.id}.other.00000/{step.id}.x_y_x.00000/"))
+            for step in pathway.steps.values()
+            for dates in (first, "/0.1/2019-01-01/")
+        ),
+        *(
+            _signed(f"point/1/{authority.id}/{pathway.id}{dates}{step.id}.{answer}"
+                    f".{wording(step)}/outcome.gone/")
+            for step in pathway.steps.values()
+            for answer in ("other", "2020-01-01T0930", "a_b_a_b", "a_b_c")
+            for dates in (first, "/0.1/2019-01-01/")
+        ),
+    ):  # fmt: skip
+        yield {"op": "open", "pathway": pathway.id, "point": text}
+
+
+def _signed(point: str) -> str:
+    head = point.rpartition("/")[0] + "/"
+    return f"{head}{crc32(head.encode()):08x}"
 
 
 def of_a_comparison(authority: Authority) -> Iterator[dict[str, Any]]:

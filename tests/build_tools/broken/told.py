@@ -11,6 +11,7 @@ from build_tools.problems import Mark, Problem
 from tests.build_tools.broken import (
     conditions,
     lifetimes,
+    published,
     reading,
     references,
     safety,
@@ -35,6 +36,7 @@ CASES = (
     *safety.CASES,
     *tangled.CASES,
     *lifetimes.CASES,
+    *published.CASES,
     *signed.CASES,
 )
 

@@ -14,6 +14,7 @@ from widgets.engine.model import Authority, Interrupt, Pathway, Timescale
 from widgets.engine.paths import routes
 from widgets.engine.render.compare import authority_chooser, compare_card, fact_form
 from widgets.engine.render.dates import date_form
+from widgets.engine.render.links import link_card
 from widgets.engine.render.outcomes import outcome_card
 from widgets.engine.render.refusal import days_of, refusal_screens
 from widgets.engine.render.steps import step_form
@@ -45,15 +46,18 @@ def widget(authority: Authority, pathway: Pathway, links: Links, runtime: dict[s
     for outcome in (pathway.interrupt.outcome, *pathway.outcomes.values()):
         screens[f"outcome:{outcome.id}"] = outcome_card(authority, outcome, links)
     screens |= refusal_screens(authority, lifetime, links)
+    screens["link"] = link_card(authority)
     templates = [tag("template", screen, data_screen=at) for at, screen in screens.items()]
     return tag(
         "pathway-widget",
         tag("div", class_="hb-error", hidden=True, tabindex="-1", data_part="error"),
         harm_button(pathway.interrupt),
+        tag("div", data_part="link"),
         tag("div", step_form(pathway.steps[pathway.start]), data_part="screen"),
         tag("div", class_="hb-status", role="status", data_part="status"),
         tag("div", data_part="answers"),
         tools(),
+        tag("div", data_part="copy"),
         templates,
         tag("script", _data(data), type="application/json"),
         class_="hb-widget",
@@ -166,19 +170,20 @@ def harm_button(interrupt: Interrupt) -> Html:
 
 
 def tools() -> Html:
-    """Back, start again, print and save."""
+    """Back, start again, print, save and make a link."""
     names = (
         ("back", "Back"),
         ("restart", "Start again"),
         ("print", "Print"),
         ("save", "Save a record"),
+        ("link", "Copy a link to this point"),
     )
     return tag(
         "p",
         join(
             join([
                 tag("button", label, type="button", class_="hb-button hb-button--quiet",
-                    data_do=name, disabled=name in ("back", "save")),
+                    data_do=name, disabled=name in ("back", "save", "link")),
                 " ",
             ])
             for name, label in names

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from widgets.engine.html import Html, Part, join, tag
 from widgets.engine.links import Links
 from widgets.engine.model import Authority, Edge, Pathway, Step
+from widgets.engine.renames import Renamed, former_ids
 from widgets.engine.render.outcomes import outcome_card
 from widgets.engine.render.parts import clauses, not_said, source
 from widgets.engine.words import in_words
@@ -20,10 +23,16 @@ def outcome_anchor(outcome: str) -> str:
     return f"outcome-{outcome}"
 
 
-def static_step(pathway: Pathway, step: Step) -> Html:
+def old_anchors(renamed: Renamed, name: str, anchor: Callable[[str], str]) -> list[Html]:
+    """Places for links to the ids under which something was published before."""
+    return [tag("span", id=anchor(old)) for old in former_ids(renamed, name)]
+
+
+def static_step(pathway: Pathway, step: Step, renamed: Renamed | None = None) -> Html:
     """One step: what is asked, and where each answer leads and why."""
     return tag(
         "section",
+        old_anchors(renamed or {}, f"step {pathway.id}/{step.id}", step_anchor),
         tag("h3", step.ask, id=step_anchor(step.id)),
         tag("p", step.hint) if step.hint else None,
         _why(step),
@@ -47,11 +56,16 @@ def static_pathway(authority: Authority, pathway: Pathway, links: Links) -> Html
             tag("p", urgent.because, source(urgent.clauses, False)),
             class_="hb-static__step hb-static__urgent",
         ),
-        [static_step(pathway, step) for step in pathway.steps.values()],
+        [static_step(pathway, step, authority.renamed) for step in pathway.steps.values()],
         [
-            outcome_card(
-                authority, outcome, links, heading="h3", anchor=outcome_anchor(outcome.id)
-            )
+            join([
+                old_anchors(
+                    authority.renamed, f"outcome {pathway.id}/{outcome.id}", outcome_anchor
+                ),
+                outcome_card(
+                    authority, outcome, links, heading="h3", anchor=outcome_anchor(outcome.id)
+                ),
+            ])
             for outcome in (urgent.outcome, *pathway.outcomes.values())
         ],
     ])  # fmt: skip
