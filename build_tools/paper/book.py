@@ -74,7 +74,9 @@ def sections(pages: Sequence[Page], extensions: Sequence[Any], settings: Mapping
 def belongs(page: Page) -> bool:
     """Whether a page belongs in the document: one of the menu that paper can hold."""
     return (
-        page.superseded is None and not page.unlisted and not page.path.endswith("/versions/index.md")
+        page.superseded is None
+        and not page.unlisted
+        and not page.path.endswith("/versions/index.md")
     )
 
 

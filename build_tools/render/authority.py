@@ -16,8 +16,8 @@ from build_tools.render.assets import Assets
 from build_tools.render.changes import changes_of
 from build_tools.render.chart import bar_chart
 from build_tools.render.diagram import diagram, diagram_text
-from build_tools.render.handouts import HAND_OUTS, hand_out_facts
 from build_tools.render.framed import embed_address
+from build_tools.render.handouts import HAND_OUTS, hand_out_facts
 from build_tools.render.moved import moved_pages, taken_out
 from build_tools.render.notes import TermFinder, clause_notes, section, term_notes
 from build_tools.render.page import Page, root_of
