@@ -35,7 +35,8 @@ class Page:
     copy is refused: "" for never. `starts` and `ends` are the first and last day on which its rules
     count, and `standing` says the same in words. `crumbs` lead to a page that stands in no menu:
     titles, and addresses from the top of the site without a slash at the end. A page that is
-    `unlisted` stands in no menu and no search: it says again what another says, or was there before.
+    `unlisted` stands in no menu and no search: it says again what another says, or is an old
+    address.
     """
 
     path: str

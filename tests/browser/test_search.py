@@ -30,6 +30,7 @@ def search(page: Page, words: str) -> list[str]:
     page.locator(".md-search__input").fill(words)
     links = page.locator(".md-search-result__link")
     expect(page.locator(".md-search-result__meta")).to_contain_text("match")
+    expect(links.first).to_be_visible()  # the count comes a picture before the list
     return [str(link.evaluate("link => link.href")) for link in links.all()]
 
 
@@ -76,6 +77,20 @@ def test_the_first_page_finds_an_authority_by_its_name(visit: Visits, width: int
     found = search(page, "Wolverhampton")
     assert f"{visit.server.url}wolverhampton/" in found
     assert f"/{INDEX}" in visit.server.requests
+
+
+def test_words_that_come_without_a_key_are_searched_too(visit: Visits) -> None:
+    """Pasted with the mouse, dictated, swiped on a phone: the field changes, no key is let go."""
+    page = visit("luton/contacts/")
+    search(page, OWN_WORD["luton"])  # the search runs: no other sign will make it ask again
+    page.locator(".md-search__input").evaluate(
+        """(field, words) => {
+            field.value = words;
+            field.dispatchEvent(new InputEvent("input", { bubbles: true }));
+        }""",
+        OWN_WORD["bedfordshire"],
+    )
+    expect(page.locator(".md-search-result__meta")).to_have_text("No page matches")
 
 
 def test_the_way_to_the_list_closes_the_search(visit: Visits) -> None:

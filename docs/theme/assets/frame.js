@@ -84,6 +84,8 @@
     part.addEventListener("focusout", (event) => {
       if (event.relatedTarget && !part.contains(event.relatedTarget)) toggle(false);
     });
+    // Material asks only when a key is let go; text that is pasted, dictated or swiped comes without.
+    input.addEventListener("input", () => input.dispatchEvent(new KeyboardEvent("keyup")));
     // Material takes its results out of the Tab order; each is a link and belongs in it.
     const list = find(".md-search-result__list", part);
     new MutationObserver(() => {
