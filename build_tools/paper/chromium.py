@@ -33,6 +33,7 @@ _FLAGS = (
     "--generate-pdf-document-outline",
 )
 _DATE = re.compile(rb"/(CreationDate|ModDate) \(D:\d{14}[+-]\d\d'\d\d'\)")
+_ID = re.compile(rb"\(node\d{8}\)")
 # A string of a PDF in brackets (ISO 32000-1, 7.3.4.2), whose second half is as the first.
 _TWICE = re.compile(rb"/Title \(((?:[^()\\]|\\.)+)\1\)", re.DOTALL)
 
@@ -76,7 +77,7 @@ def print_pdf(html: str, dated: date) -> bytes:
         if not target.is_file():
             said = (done.stderr.strip() or "nothing").splitlines()[-1]
             raise PrinterError(f"Chromium printed no PDF; the last it said was: {said}")
-        return with_date(with_titles_once(target.read_bytes()), dated)
+        return with_date(with_own_ids(with_titles_once(target.read_bytes())), dated)
 
 
 def with_date(pdf: bytes, dated: date) -> bytes:
@@ -95,6 +96,15 @@ def with_titles_once(pdf: bytes) -> bytes:
     string mean nothing in a PDF.
     """
     return _TWICE.sub(lambda found: b"/Title (" + found[1] + b")" + b" " * len(found[1]), pdf)
+
+
+def with_own_ids(pdf: bytes) -> bytes:
+    """Number the ids of table headers from 1 on, in their order.
+
+    Chromium's own count what it has made before, which is not the same each time. No byte moves.
+    """
+    own: dict[bytes, bytes] = {}
+    return _ID.sub(lambda found: own.setdefault(found[0], b"(node%08d)" % (len(own) + 1)), pdf)
 
 
 def count_pages(pdf: bytes) -> int:

@@ -119,7 +119,7 @@ class Sound:
         name = str(self.policy.authority.name)
         panel = urgent_panel(self.policy, self.authority)
         top = self.job.top
-        around = Around(self.bundled.stylesheet, theme_files(top), guard(top), panel)
+        around = Around(self.bundled.stylesheet, self.sheet, theme_files(top), guard(top), panel)
         framed = () if only is not None else embed_pages(made, around)
         return Part(
             key=self.job.part,

@@ -30,11 +30,12 @@ _LINK = re.compile(r'<a (?P<before>[^>]*)href="(?P<to>(?!tel:|mailto:)[^"]*)"')
 class Around:
     """What stands round each page.
 
-    The addresses of the stylesheet and the theme's files, the text of the guard, and the panel of
-    urgent contacts.
+    The addresses of the stylesheet, the sheet for printing and the theme's files, the text of the
+    guard, and the panel of urgent contacts.
     """
 
     stylesheet: str
+    print_sheet: str
     theme_files: Mapping[str, str]
     guard: str
     urgent: Html

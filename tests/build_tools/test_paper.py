@@ -17,7 +17,13 @@ from build_tools.model.policy import AuthorityPolicy
 from build_tools.page_reader import read_page
 from build_tools.paper import chromium
 from build_tools.paper.book import Section, belongs, section_id, sections
-from build_tools.paper.chromium import PrinterError, count_pages, with_date, with_titles_once
+from build_tools.paper.chromium import (
+    PrinterError,
+    count_pages,
+    with_date,
+    with_own_ids,
+    with_titles_once,
+)
 from build_tools.paper.command import pdf, with_pdfs
 from build_tools.paper.margins import css_text, margins, page_rules, print_sheet
 from build_tools.paper.pathway_chart import pathway_charts
@@ -211,6 +217,14 @@ def test_a_bookmark_named_twice_over_is_named_once_and_no_byte_moves() -> None:
     told = with_titles_once(pdf)
     assert len(told) == len(pdf)
     assert told == b"/Title (What?)      /Title (A \\(b\\))        /Title (What is? What?)"
+
+
+def test_ids_of_table_headers_are_numbered_in_their_order() -> None:
+    first = b"/ID (node00011654)>> /Headers [(node00011654) (node00011702)]"
+    again = b"/ID (node00011655)>> /Headers [(node00011655) (node00011703)]"
+    told = with_own_ids(first)
+    assert told == with_own_ids(again)
+    assert told == b"/ID (node00000001)>> /Headers [(node00000001) (node00000002)]"
 
 
 def test_pages_are_counted_and_not_what_holds_them() -> None:
