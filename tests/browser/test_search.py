@@ -114,6 +114,7 @@ def test_each_index_holds_its_own_part_and_all_of_it(site_dir: Path) -> None:
             for file in part.rglob("index.html")
             if nearest_index(file) == index
             and not is_embedded(file.relative_to(site_dir).as_posix())
+            and "noindex" not in file.read_text(encoding="utf-8")
         }
         assert {page.rstrip("/") for page in pages} >= own, index
 

@@ -76,6 +76,8 @@ def _goes_on_without_engine(page: ToolPage, name: str, started: float) -> None:
     assert page.page.locator("pathway-widget").get_attribute("data-reason")
     expect(notice).to_have_role("alert")
     expect(notice).to_contain_text("could not start")
+    at_the_end = notice.evaluate("box => box === box.parentElement.lastElementChild")
+    assert at_the_end, "what the reader is about to press has moved"
     for target in ("#urgent", "#whole-pathway"):
         notice.locator(f"a[href='{target}']").wait_for()
     expect(page.page.locator("#urgent a[href^='tel:']").first).to_be_visible()

@@ -186,7 +186,7 @@ class CaseCompare extends HTMLElement {
     if (state === "ready") this.replay();
     else {
       this.dataset.reason = reason;
-      this.prepend(startNotice("compare"));
+      this.append(startNotice("compare"));
     }
   }
 }

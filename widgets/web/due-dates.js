@@ -126,7 +126,7 @@ class DueDates extends HTMLElement {
 
   explain() {
     this.unexplain();
-    this.prepend(startNotice("dates"));
+    this.append(startNotice("dates"));
   }
 
   unexplain() {

@@ -18,7 +18,8 @@ const GO_ON = {
     "along the ways that were computed when this page was made.",
 };
 
-// A box that tells of a start that failed or stalls.
+// A box that tells of a start that failed or stalls. It comes while the reader may be pressing an
+// answer, so it goes to the end of the tool: nothing may move under a finger.
 export function startNotice(state) {
   const box = element("div", "hb-runtime-notice");
   box.dataset.part = "notice";

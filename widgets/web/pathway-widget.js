@@ -337,7 +337,7 @@ class PathwayWidget extends HTMLElement {
       this.link.waits(state);
     } else {
       this.dataset.reason = reason;
-      this.prepend(startNotice(state));
+      this.append(startNotice(state));
     }
     this.toggleTools();
   }
