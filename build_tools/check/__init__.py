@@ -20,6 +20,7 @@ from build_tools.check.safety import check_interrupt, check_safety
 from build_tools.check.shared import Ids, check_shared
 from build_tools.check.signed import check_signed
 from build_tools.check.stories import check_stories
+from build_tools.check.turns import check_turns
 from build_tools.compile import compile_authority
 from build_tools.load import authority_folders, load_all
 from build_tools.model.policy import AuthorityPolicy, SharedPolicy
@@ -92,6 +93,7 @@ def check_authority(
             check_safety(policy, authority, proved, problems)
     progress(f"{policy.id}: walkthroughs")
     check_stories(policy, authority, problems)
+    check_turns(policy, authority, problems)
     progress(f"{policy.id}: what is signed")
     check_signed(policy, runs, problems)
     return authority

@@ -40,12 +40,14 @@ def play(authority: Authority, scene: Scene) -> Trace | None:
 
 def check_stories(policy: AuthorityPolicy, authority: Authority, problems: Problems) -> None:
     """Add a problem for every scene that its own answers make untrue."""
-    for story in policy.walkthroughs.values():
+    for key, story in policy.walkthroughs.items():
         for name, scene in story.scenes.items():
-            _check_scene(name, scene, authority, problems)
+            _check_scene(key, name, scene, authority, problems)
 
 
-def _check_scene(name: str, scene: Scene, authority: Authority, problems: Problems) -> None:
+def _check_scene(
+    story: str, name: str, scene: Scene, authority: Authority, problems: Problems
+) -> None:
     at = place(name, scene.at)
     if scene.pathway is None:
         if scene.answers or scene.ends is not None:
@@ -67,13 +69,15 @@ def _check_scene(name: str, scene: Scene, authority: Authority, problems: Proble
             "add 'ends:' with either 'outcome: ...' or 'step: ...'",
         )  # fmt: skip
         return
+    which = f"the scene '{name}' of the walkthrough '{story}'"
     try:
         trace = decide(authority.pathways[scene.pathway], scene_answers(scene))
     except AnswerError as fault:
         said = str(fault).removesuffix(".")
         problems.add(
-            at, "scene-untrue", f"the answers of the scene '{name}' cannot be given: {said}",
-            "correct the answers to fit the tool",
+            at, "scene-untrue", f"the answers of {which} cannot be given: {said}",
+            f"correct the answers to fit the tool '{scene.pathway}', or the rule that has changed "
+            "in it",
         )  # fmt: skip
         return
     if trace.outcome is not None:
@@ -83,9 +87,12 @@ def _check_scene(name: str, scene: Scene, authority: Authority, problems: Proble
     wanted = scene.ends.outcome or scene.ends.step
     kind = "outcome" if scene.ends.outcome is not None else "step"
     if reached != wanted or what != kind:
+        last = trace.visits[-1] if trace.visits else None
+        turn = f", by the answer to '{last.step.ask}'" if last else ""
         problems.add(
             at, "scene-untrue",
-            f"the scene '{name}' says it ends at the {kind} '{wanted}', but its answers lead to "
-            f"the {what} '{reached}'",
-            "correct the scene, or the rule that has changed",
+            f"{which} says it ends at the {kind} '{wanted}', but its answers lead to "
+            f"the {what} '{reached}'{turn}",
+            f"if the tool '{scene.pathway}' should lead there now, write '{what}: {reached}' under "
+            "'ends' and retell the scene; if not, correct the rule that has changed",
         )  # fmt: skip

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
 from build_tools.model.base import Clauses, Id, Line, Listed, PolicyModel, Prose
+from build_tools.model.themes import Theme
+
+Shown = Literal["refused-consent", "not-settled"]
+"""What a scene can show that no outcome tells: someone says no, or the document has no answer."""
 
 
 class Expect(PolicyModel):
@@ -36,6 +40,15 @@ class Scene(PolicyModel):
         default=(), description="What the document leaves unsaid about this scene."
     )
     clauses: Clauses = Field(default=(), description="The clauses the scene rests on.")
+    follows: Id | None = Field(
+        default=None,
+        description="The earlier scene that this one goes on from, where it is not the one before.",
+    )
+    shows: Annotated[tuple[Shown, ...], Listed] = Field(
+        default=(),
+        description="What the scene shows that its tool does not tell: refused-consent where the "
+        "tool has no answer 'refused', not-settled where the document leaves the case open.",
+    )
 
 
 class WalkthroughFile(PolicyModel):
@@ -44,5 +57,10 @@ class WalkthroughFile(PolicyModel):
     title: Line = Field(description="The name of the case.")
     summary: Prose = Field(description="The case in one or two sentences.")
     origin: Prose = Field(description="Whether the document tells it, or the handbook made it up.")
+    # Not required by the model, so that revisions from before there were themes can be compared;
+    # `check` asks for one.
+    themes: Annotated[tuple[Theme, ...], Listed] = Field(
+        default=(), description="What the case is about, so that trainers find it."
+    )
     clauses: Clauses = Field(default=(), description="The clauses the whole case rests on.")
     scenes: dict[Id, Scene] = Field(description="The scenes in order, each under its id.")

@@ -87,24 +87,43 @@ CASES = (
     one(
         "story-with-another-end", "scene-untrue", STORY,
         "    ends:\n      outcome: help\n", "    ends:\n      outcome: watch\n",
-        says="ends at the outcome 'watch', but its answers lead to the outcome 'help'",
-        mend="or the rule that has changed", at=(STORY, "one-sign:"),
+        says=(
+            "the scene 'one-sign' of the walkthrough 'robin' says it ends at the outcome 'watch', "
+            "but its answers lead to the outcome 'help', by the answer to 'Is it about school?'",
+        ),
+        mend=("write 'outcome: help' under 'ends'", "correct the rule that has changed"),
+        at=(STORY, "one-sign:"),
     ),
     one(
         "story-that-stops-at-a-step", "scene-untrue", STORY,
         "    ends:\n      step: signs\n", "    ends:\n      outcome: help\n",
         says="ends at the outcome 'help', but its answers lead to the step 'signs'",
-        mend="correct the scene", at=(STORY, "not-finished:"),
+        mend="write 'step: signs' under 'ends' and retell the scene", at=(STORY, "not-finished:"),
     ),
     one(
         "story-with-an-answer-that-is-none", "scene-untrue", STORY,
         "      since: 2026-01-08", "      since: last week",
-        says=("the answers of the scene 'one-sign' cannot be given", "real date"),
+        says=("the scene 'one-sign' of the walkthrough 'robin' cannot be given", "real date"),
         mend="correct the answers", at=(STORY, "one-sign:"),
     ),
     one(
         "story-with-an-answer-too-many", "scene-untrue", STORY,
         "      since: 2026-01-08", "      since: 2026-01-08\n      age: 7",
         says="do not lead to that question", mend="correct the answers", at=(STORY, "one-sign:"),
+    ),
+    # The rule changes, and the story stays as it was.
+    one(
+        "story-made-untrue-by-a-rule", "scene-untrue", "pathways/first-look.yml",
+        "            go: help\n            because: School was the sign you saw.\n",
+        "            go: again\n            because: School was the sign you saw.\n",
+        says=(
+            "the scene 'one-sign' of the walkthrough 'robin' says it ends at the outcome 'help', "
+            "but its answers lead to the step 'again', by the answer to 'Is it about school?'",
+        ),
+        mend=(
+            "if the tool 'first-look' should lead there now, write 'step: again' under 'ends'",
+            "correct the rule that has changed",
+        ),
+        at=(STORY, "one-sign:"),
     ),
 )  # fmt: skip

@@ -21,6 +21,7 @@ from tests.build_tools.broken import (
     sources,
     stories,
     tangled,
+    turns,
 )
 from tests.build_tools.broken.case import Case
 from tests.build_tools.broken.sites import Site, noting
@@ -33,6 +34,7 @@ CASES = (
     *slips.CASES,
     *sources.CASES,
     *stories.CASES,
+    *turns.CASES,
     *safety.CASES,
     *tangled.CASES,
     *lifetimes.CASES,
