@@ -52,7 +52,8 @@ def test_nothing_is_compared_after_the_question_where_ways_part() -> None:
     parted = differ(PATHWAY, WATCH, {"spoken": "unsure", "signs": NONE_SEEN, "age": "3",
                                      "hour": "2026-11-23T10:00"})  # fmt: skip
     assert [each.step.id for each in parted.differing] == ["spoken"]
-    assert parted.parted and not parted.same_end
+    assert parted.parted
+    assert not parted.same_end
     later = differ(PATHWAY, {**SEEN_ALL, "spoken": "unsure"}, {"spoken": "yes", "signs": ONE_SEEN})
     assert [(each.step.id, each.parts) for each in later.differing] == [
         ("spoken", False), ("signs", True),
@@ -74,7 +75,9 @@ def test_no_difference_is_found_between_a_way_and_itself_and_one_between_any_two
     ways = [path.answers() for path in all_paths(PATHWAY)]
     for one in ways:
         same = differ(PATHWAY, one, one)
-        assert same.same_end and not same.parted and not same.differing
+        assert same.same_end
+        assert not same.parted
+        assert not same.differing
         for other in ways:
             there, back = differ(PATHWAY, one, other), differ(PATHWAY, other, one)
             assert [each.step for each in there.differing] == [each.step for each in back.differing]
@@ -101,7 +104,8 @@ def test_the_card_shows_both_answers_with_their_reasons_and_both_ends() -> None:
     ]
     assert "Here your ways part." in row.text
     ends = [each.text for each in made.every("div", class_="hb-differ__sides")][-1]
-    assert OUTCOMES["watch"].title in ends and OUTCOMES["support"].title in ends
+    assert OUTCOMES["watch"].title in ends
+    assert OUTCOMES["support"].title in ends
     assert "Fill in the form." in ends
     assert "Your end is at a lower level than that of the story." in made.text
     links = [each.attributes["href"] for each in made.every("a")]
