@@ -368,7 +368,7 @@ class AuthorityPages:
 
     def _story(self, key: str, story: WalkthroughFile, links: Links) -> dict[str, Any]:
         scenes = [
-            scene_facts(self.authority, str(name), scene, links)
+            scene_facts(self.authority, key, str(name), scene, links)
             for name, scene in story.scenes.items()
         ]
         script = self.assets.script(ELEMENT, links.root) if any_tool(scenes) else ""

@@ -9,8 +9,10 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from build_tools.check.stories import play
+from build_tools.check.stories import play, told_as_case
 from build_tools.model.walkthroughs import Scene
+from build_tools.render.compare import FOLDER as COMPARE
+from widgets.engine.compare import CASE
 from widgets.engine.decide import Trace
 from widgets.engine.differ import end_of
 from widgets.engine.errors import BadLink
@@ -25,8 +27,19 @@ ELEMENT = "walkthrough-scene"
 """The custom element of a scene, and the name of its script."""
 
 
-def scene_facts(authority: Authority, name: str, scene: Scene, links: Links) -> dict[str, Any]:
-    """What the template shows of a scene, `name` being its id.
+FACTS = "facts/"
+"""What the fragment of a link to the page of comparison begins with that holds facts of a scene:
+
+    facts/AUTHORITY/WALKTHROUGH/SCENE/QUESTION.ANSWER/...
+
+widgets/web/told-facts.js reads it.
+"""
+
+
+def scene_facts(
+    authority: Authority, story: str, name: str, scene: Scene, links: Links
+) -> dict[str, Any]:
+    """What the template shows of a scene; `name` is its id, `story` that of its walkthrough.
 
     `play` and `answers` are there only for a scene that uses a tool.
     """
@@ -38,6 +51,7 @@ def scene_facts(authority: Authority, name: str, scene: Scene, links: Links) -> 
         "reflect": scene.reflect,
         "not_said": scene.not_said,
         "clauses": scene.clauses,
+        "compared": compared(authority, f"{story}/{name}", scene, links),
         "tool": None,
     }
     trace = play(authority, scene)
@@ -129,6 +143,42 @@ def _point(authority: Authority, trace: Trace, links: Links) -> Html | None:
     address = f"{links.tool(trace.pathway.id)}#{point}"
     link = tag("a", "Open this point in the tool, with these answers", href=address)
     return tag("p", link, class_="hb-screen-only")
+
+
+def compared(authority: Authority, place: str, scene: Scene, links: Links) -> Html | None:
+    """The scene told in the questions that all authorities share, with a link that compares them.
+
+    `place` is the ids of walkthrough and scene. None where the authority has no such questions, or
+    nothing is decided in the scene.
+    """
+    told = told_as_case(authority, scene)
+    if told is None:
+        if CASE not in authority.pathways or scene.pathway is None:
+            return None
+        return tag(
+            "p",
+            "This scene is not told in the questions that all authorities share, so the others "
+            "cannot be shown beside it.",
+            class_="hb-scene__alone",
+        )
+    given = "/".join(f"{step}.{answer}" for step, answer in told.answers.items())
+    address = f"{links.root}{COMPARE}/#{FACTS}{authority.id}/{place}/{given}"
+    rows = [
+        tag("div", tag("dt", visit.step.ask), tag("dd", visit.reply.shown))
+        for visit in told.visits
+    ]
+    return tag(
+        "div",
+        tag("p", tag("a", "See what each authority would do in this scene", href=address),
+            class_="hb-screen-only"),
+        tag(
+            "details",
+            tag("summary", "This scene in the questions that all authorities share"),
+            tag("p", "The handbook chose these answers. ", parts.own()),
+            tag("dl", rows),
+        ),
+        class_="hb-scene__compared",
+    )  # fmt: skip
 
 
 def any_tool(scenes: list[dict[str, Any]]) -> bool:
