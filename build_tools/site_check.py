@@ -28,7 +28,9 @@ from widgets.engine.errors import BadLink
 from widgets.engine.points import BEGINS, read_point
 from widgets.engine.render.static import outcome_anchor, step_anchor
 
-_TOLD = re.compile(rf"{FACTS}(?:[a-z0-9-]+/){{3}}[a-z0-9-]+\.[a-z0-9-]+(?:/[a-z0-9-]+\.[a-z0-9-]+)*")
+_TOLD = re.compile(
+    rf"{FACTS}(?:[a-z0-9-]+/){{3}}[a-z0-9-]+\.[a-z0-9-]+(?:/[a-z0-9-]+\.[a-z0-9-]+)*"
+)
 
 Passages = Mapping[str, list[tuple[int, str]]]
 """The sentences of each page, each with its line."""

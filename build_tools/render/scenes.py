@@ -164,8 +164,7 @@ def compared(authority: Authority, place: str, scene: Scene, links: Links) -> Ht
     given = "/".join(f"{step}.{answer}" for step, answer in told.answers.items())
     address = f"{links.root}{COMPARE}/#{FACTS}{authority.id}/{place}/{given}"
     rows = [
-        tag("div", tag("dt", visit.step.ask), tag("dd", visit.reply.shown))
-        for visit in told.visits
+        tag("div", tag("dt", visit.step.ask), tag("dd", visit.reply.shown)) for visit in told.visits
     ]
     return tag(
         "div",

@@ -148,8 +148,8 @@ def _read(request: str) -> dict[str, Any]:
     if not isinstance(asked, dict):
         raise BadRequest(_UNREADABLE)
     texts = ("op", "pathway", "step", "timescale", "start", "made", "today", "page", "point")
-    whole = {**dict.fromkeys(texts, ""), "answers": {}, "answer": None, "story": {}}
-    whole |= asked
+    nothing: dict[str, Any] = {"answers": {}, "answer": None, "story": {}}
+    whole = {**dict.fromkeys(texts, ""), **nothing, **asked}
     if not all(isinstance(whole[text], str) for text in texts):
         raise BadRequest(_UNREADABLE)
     if not isinstance(whole["answers"], dict) or not isinstance(whole["story"], dict):
