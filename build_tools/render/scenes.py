@@ -89,7 +89,7 @@ def player(trace: Trace) -> Html:
             class_="hb-play__open",
         ),
         tag("script", Html(text), type="application/json"),
-        class_="hb-play", hidden=True,
+        class_="hb-play hb-screen-only", hidden=True,
     )  # fmt: skip
 
 

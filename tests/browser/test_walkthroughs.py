@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.axe import assert_accessible
+from tests.browser.offline_site import banner, device, kept
 from tests.browser.site_server import SiteServer
 from tests.browser.tool_cases import Tool, authorities, tool
 from tests.browser.tool_faults import WORKER
@@ -267,6 +268,29 @@ def test_a_scene_is_held_against_the_other_authorities(visit: Visits) -> None:
     page.goto(f"{visit.server.url}compare/{href.partition('compare/')[2]}")
     page.locator("[data-part=told] a").click()
     page.wait_for_url(f"{visit.server.url}{STORY}#more-comes-to-light")
+
+
+def test_a_kept_walkthrough_is_practised_without_a_connection(
+    visit: Visits, own_server: SiteServer
+) -> None:
+    page = device(visit, own_server, "luton/", part="luton")
+    own_server.stop()
+    page.goto(own_server.url + STORY)
+    expect(banner(page)).to_contain_text("Copy kept on this device on")
+    scene = Scene(page)
+    before = kept(page)
+    scene.open("practise")
+    scene.used.walk(OTHER)
+    expect(scene.part("says")).to_contain_text(words_of(tool(NAME), OTHER)[0])
+    assert kept(page) == before
+    # After its review date it gives no answer, as on the tool's own page.
+    page.clock.set_fixed_time("2028-01-01T12:00Z")
+    scene.button("close").click()
+    page.reload()
+    scene.open("practise", ready=False)
+    expect(scene.all.locator("[data-part=screen]")).to_contain_text("That day has passed.")
+    assert scene.all.locator("[data-part=screen] form").count() == 0
+    expect(scene.all.locator(".hb-harm")).to_be_visible()
 
 
 def test_a_walkthrough_is_practised_in_a_page_for_frames(visit: Visits) -> None:

@@ -3,6 +3,7 @@
 // its form is filled in with the story's answers, and what the engine says is put in its place.
 // Nothing that a learner answers is stored or sent.
 
+import { isPast } from "./copy.js";
 import { leadOut } from "./embedded.js";
 import "./pathway-widget.js";
 
@@ -14,8 +15,8 @@ const HOW = {
 };
 const TITLE = { practise: "Practise with the tool", play: "Play the story" };
 const NOT_THERE =
-  "The tool could not be fetched. You need to be online, or to have kept a copy of this handbook. " +
-  "How they answered stands below.";
+  "The tool could not be fetched. You need to be online, or to have a copy of this handbook that is " +
+  "not past its day of review. How they answered stands below.";
 const WAITS = "The difference is shown as soon as the tool has started.";
 const CANNOT =
   "The difference cannot be worked out on this device. How they answered stands below the tool.";
@@ -44,9 +45,13 @@ const pages = new Map();
 // The tool of a page of the handbook, with its links leading out of this one.
 async function toolOf(address) {
   if (!pages.has(address)) {
-    const response = await fetch(address, { credentials: "same-origin" });
+    const asked = { credentials: "same-origin", headers: { accept: "text/html" } };
+    const response = await fetch(address, asked);
     if (!response.ok) throw new Error(`${address} is not there`);
-    pages.set(address, new DOMParser().parseFromString(await response.text(), "text/html"));
+    const page = new DOMParser().parseFromString(await response.text(), "text/html");
+    // In a page that is past its day too, the tool itself says so and whom to ring.
+    if (isPast(page) && !isPast(document)) throw new Error(`the copy of ${address} is out of date`);
+    pages.set(address, page);
   }
   const found = pages.get(address).querySelector("pathway-widget");
   if (!found) throw new Error(`${address} holds no tool`);
