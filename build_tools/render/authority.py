@@ -9,9 +9,8 @@ from typing import Any
 
 from build_tools.check.proof import proof_in_words, proof_of
 from build_tools.check.provenance import Use, uses
-from build_tools.check.stories import play
 from build_tools.model.policy import AuthorityPolicy
-from build_tools.model.walkthroughs import Scene, WalkthroughFile
+from build_tools.model.walkthroughs import WalkthroughFile
 from build_tools.render.assets import Assets
 from build_tools.render.changes import changes_of
 from build_tools.render.chart import bar_chart
@@ -22,6 +21,7 @@ from build_tools.render.library import case_facts, finder
 from build_tools.render.moved import moved_pages, taken_out
 from build_tools.render.notes import TermFinder, clause_notes, section, term_notes
 from build_tools.render.page import Page, root_of
+from build_tools.render.scenes import ELEMENT, any_tool, scene_facts
 from build_tools.render.superseded import superseded_pages
 from build_tools.render.templates import template
 from build_tools.render.versions import change_facts, in_words, version_facts
@@ -32,12 +32,7 @@ from widgets.engine.model import Authority, Lifetime, Pathway, Timescale
 from widgets.engine.render import parts
 from widgets.engine.render.dates import date_examples, date_rules
 from widgets.engine.render.shell import dates_widget, widget
-from widgets.engine.render.static import (
-    old_anchors,
-    outcome_anchor,
-    static_pathway,
-    step_anchor,
-)
+from widgets.engine.render.static import old_anchors, static_pathway
 
 
 @dataclass(frozen=True, slots=True)
@@ -375,49 +370,12 @@ class AuthorityPages:
         return template("walkthrough.md.j2").render(**self._helpers(links), **facts)
 
     def _story(self, key: str, story: WalkthroughFile, links: Links) -> dict[str, Any]:
-        return {
-            "key": key,
-            "story": story,
-            "scenes": [
-                self._scene(str(name), scene, links) for name, scene in story.scenes.items()
-            ],
-        }
-
-    def _scene(self, name: str, scene: Scene, links: Links) -> dict[str, Any]:
-        facts: dict[str, Any] = {
-            "id": name,
-            "title": scene.title,
-            "story": scene.story,
-            "known": scene.known,
-            "reflect": scene.reflect,
-            "not_said": scene.not_said,
-            "clauses": scene.clauses,
-            "tool": None,
-        }
-        trace = play(self.authority, scene)
-        if trace is None:
-            return facts
-        pathway = trace.pathway
-        tool = links.tool(pathway.id)
-        facts["tool"] = {"href": tool, "title": pathway.title}
-        facts["visits"] = [
-            {
-                "ask": visit.step.ask,
-                "answer": visit.reply.shown,
-                "because": [
-                    join([edge.because, parts.source(edge.clauses, edge.own)])
-                    for edge in visit.edges
-                ],
-            }
-            for visit in trace.visits
+        scenes = [
+            scene_facts(self.authority, key, str(name), scene, links)
+            for name, scene in story.scenes.items()
         ]
-        if trace.outcome is not None:
-            facts["end_label"], facts["end"] = "It ends:", trace.outcome.title
-            facts["end_href"] = f"{tool}#{outcome_anchor(trace.outcome.id)}"
-        elif trace.asking is not None:
-            facts["end_label"], facts["end"] = "Next question:", trace.asking.ask
-            facts["end_href"] = f"{tool}#{step_anchor(trace.asking.id)}"
-        return facts
+        script = self.assets.script(ELEMENT, links.root) if any_tool(scenes) else ""
+        return {"key": key, "story": story, "scenes": scenes, "script": script}
 
     def _sources(self, links: Links) -> dict[str, Any]:
         where: dict[str, dict[tuple[str, str], Use]] = {}
