@@ -79,7 +79,7 @@ def questions(policy: AuthorityPolicy, authority: Authority, address: str) -> tu
                 continue
             page = f"{policy.id}/walkthroughs/{key}/#{name}"
             asked = _Scene(
-                policy, authority, story, scene, trace, tuple(told),
+                policy, authority, story, scene, trace, tuple(told), number,
                 urljoin(address, page) if address else "",
             )  # fmt: skip
             for turn, each in enumerate(asked.questions(), 1):
@@ -129,6 +129,7 @@ class _Scene:
     scene: Scene
     trace: Trace
     told: tuple[str, ...]
+    number: int
     href: str
 
     def questions(self) -> Iterator[_Asked]:
@@ -155,7 +156,7 @@ class _Scene:
             join([step.ask, " ", tag("b", item.label)]) if item else join([step.ask]),
             tuple(self._option(each, right, answers, step) for each in choices),
             join([
-                tag("p", "In this case the answer is: ", tag("b", right.text)),
+                tag("p", "In this case the answer is: ", right.text),
                 why,
                 closing(self.policy, self.story, self.scene, self.href, clauses),
             ]),
@@ -167,10 +168,10 @@ class _Scene:
         leads = follows(follow(self.trace.pathway, {**answers, step.id: choice.answer}))
         if choice.is_given:
             return Option(choice.text, RIGHT, tag("p", "So it is answered in this case. ", leads))
-        if choice.harm:
-            said = "The case does not say so. Whenever you think so yourself, say so. "
-        elif choice.unsure:
+        if choice.unsure:
             said = "The case is sure here. When you are not, say so. "
+        elif choice.harm:
+            said = "The case does not say so. Whenever you think so yourself, say so. "
         else:
             return Option(choice.text, 0, tag("p", "This case is answered otherwise. ", leads))
         return Option(choice.text, CAREFUL, tag("p", said, leads))
@@ -229,9 +230,9 @@ class _Scene:
 
     def _stem(self, before: tuple[Visit, ...], way_out: str = "") -> Html:
         so_far = [tag("p", text) for text in self.told]
-        known = self.scene.known
+        known, scenes = self.scene.known, len(self.story.scenes)
         return join([
-            tag("p", tag("b", "Case: "), self.story.title),
+            tag("p", tag("b", "Case: "), self.story.title, f", scene {self.number} of {scenes}"),
             so_far,
             [tag("p", text) for text in self.scene.story],
             [tag("p", tag("b", "What is known")), tag("ul", [tag("li", text) for text in known])]

@@ -15,7 +15,8 @@ from widgets.engine.words import listed
 
 def source(clauses: Iterable[str], *, own: bool) -> Html:
     """Clauses in brackets, as plain text, and the label of the handbook's own rules."""
-    numbers = list(dict.fromkeys(parts.clause_number(each) for each in clauses))
+    found = {parts.clause_number(each) for each in clauses}
+    numbers = sorted(found, key=lambda each: (len(each), each))
     said: list[Part] = []
     if own:
         said += [" (added by this handbook)"]
@@ -35,7 +36,7 @@ def follows(trace: Trace) -> Html:
     """What the tool says next: its outcome, or the question that it asks."""
     if trace.outcome is not None:
         urgent = " Act at once." if trace.outcome.urgent else ""
-        return join(["It leads to: ", tag("b", trace.outcome.title), ".", urgent])
+        return join(["It leads to: ", tag("b", trace.outcome.title.removesuffix(".")), ".", urgent])
     assert trace.asking is not None
     return join(["The tool then asks: ", tag("b", trace.asking.ask)])
 
@@ -59,28 +60,32 @@ def closing(
     *,
     whole: bool = False,
 ) -> Html:
-    """What it rests on, where it stands in the handbook, and how old it may be.
+    """What it rests on, where it stands in the handbook, and how old it may be: paragraphs.
 
     `href` is the address of the scene, or "". `whole` adds what belongs to the scene as a whole:
-    where the case comes from, what to notice, what the document leaves open and how old it is.
+    where the case comes from, what to discuss, what the document leaves open and how old it is.
     """
     authority = policy.authority
+    titles = [f"“{each.title}”" for each in authority.documents.values()]
     rests = source(clauses, own=False)
     where = f"{authority.name}, Walkthroughs, “{story.title}”, “{scene.title}”"
-    place: Part = tag("a", where, href=href) if href else where
-    since = day_in_words(authority.effective_from)
-    notice = f" {authority.notice}" if whole else ""
+    said: list[Part] = []
+    if whole:
+        if scene.reflect:
+            said += [tag("p", tag("b", "To notice or discuss"), source((), own=True))]
+            said += [tag("ul", [tag("li", text) for text in scene.reflect])]
+        said += [tag("p", text) for text in scene.not_said]
+        said += [tag("p", story.origin)]
+    if rests or whole:
+        said += [tag("p", f"It rests on {listed(titles, 'and')}", rests, ".")]
+    if whole:
+        said += [tag("p", authority.notice)]
     return join([
-        [tag("p", text) for text in scene.reflect] if whole else None,
-        [tag("p", text) for text in scene.not_said] if whole else None,
-        tag("p", story.origin) if whole else None,
-        tag("p", f"It rests on the document “{authority.document.title}”", rests, ".", notice)
-        if rests or whole
-        else None,
-        tag("p", "In the practitioner handbook: ", place, "."),
+        *said,
+        tag("p", "In the handbook: ", tag("a", where, href=href) if href else where, "."),
         tag(
-            "p", f"Made from version {authority.version} of the handbook's rules, which counts "
-            f"from {since}. This copy does not follow later changes: in a real case use the "
-            "handbook.",
+            "p", f"This copy was made from version {authority.version} of the handbook's rules "
+            f"({day_in_words(authority.begins)}) and does not follow later changes. In a real case "
+            "use the handbook.",
         ),
     ])  # fmt: skip
