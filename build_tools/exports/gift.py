@@ -18,8 +18,8 @@ _NEWLINE = re.compile(r"\r\n?|\n")
 def gift(questions: Iterable[Question], shelf: Iterable[str]) -> str:
     """All questions as one file, those of a case in a category of its title.
 
-    `shelf` names the categories round them, the outermost first. The id of each goes with it, so that a later import can
-    find it again; blank lines stand between questions and nowhere else.
+    `shelf` names the categories round them, the outermost first. The id of each goes with it, so
+    that a later import can find it again. Blank lines stand between questions and nowhere else.
     """
     return "\n".join(_blocks(questions, "/".join(map(_category, shelf))))
 
