@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from build_tools.bundle import Asset
 from build_tools.exports.gift import gift
+from build_tools.exports.names import file_names
 from build_tools.exports.qti import identifier, item, whole_test
 from build_tools.exports.questions import Question
-from widgets.engine.html import Html, tag
+from build_tools.model.policy import AuthorityPolicy
+from build_tools.page_reader import read_page
+from build_tools.problems import Problem
+from build_tools.register import Register
+from build_tools.render.site import SITE_NAME
+from build_tools.site_check import check_numbers
+from widgets.engine.html import Html, join, tag
 
 _CP = "http://www.imsglobal.org/xsd/imscp_v1p1"
 _XSI = "http://www.w3.org/2001/XMLSchema-instance"
@@ -20,29 +27,32 @@ _WHEN = (2020, 1, 1, 0, 0, 0)
 """The time of every file in a package, so that two builds are alike."""
 
 
-@dataclass(frozen=True, slots=True)
-class Export:
-    """A file for learning platforms: its name, what it is called on the page, and its bytes."""
-
-    name: str
-    title: str
-    content: bytes
-
-
-def exports(key: str, name: str, questions: Sequence[Question]) -> tuple[Export, ...]:
-    """The files of an authority with this id and name; none where there are no questions."""
+def files(policy: AuthorityPolicy, questions: Sequence[Question]) -> tuple[Asset, ...]:
+    """The two files of an authority, to lie beside its walkthroughs; none without questions."""
     if not questions:
         return ()
-    shelf = ("Practitioner handbook", name)
-    return (
-        Export(f"{key}-practice-gift.txt", "GIFT", gift(questions, shelf).encode()),
-        Export(f"{key}-practice-qti.zip", "QTI 2.1", _zipped(_package(key, name, questions))),
+    key, name = policy.id, str(policy.authority.name)
+    contents = gift(questions, (SITE_NAME, name)).encode(), _zipped(_package(key, name, questions))
+    return tuple(
+        Asset(f"{key}/walkthroughs/{file}", content)
+        for file, content in zip(file_names(key), contents, strict=True)
     )
+
+
+def check_questions(
+    policy: AuthorityPolicy, questions: Iterable[Question], known: Register
+) -> Iterator[Problem]:
+    """Safety rule 6 where no page holds the words: numbers and addresses of the authority alone."""
+    place = f"{policy.id}/walkthroughs/{file_names(policy.id)[0]}"
+    for each in questions:
+        said = (each.stem, each.ask, *(part for o in each.options for part in (o.text, o.feedback)))
+        page = read_page(join([*said, each.feedback]))
+        yield from check_numbers(f"{place} ({each.id})", page, known)
 
 
 def _package(key: str, name: str, questions: Sequence[Question]) -> Mapping[str, str]:
     """The files of a content package, by place: its manifest, the test, the questions."""
-    title = f"Practitioner handbook, {name}: practice questions"
+    title = f"{SITE_NAME}, {name}: practice questions"
     items = {f"{_ITEMS}/{identifier(each)}.xml": item(each) for each in questions}
     return {
         "imsmanifest.xml": _manifest(key, [identifier(each) for each in questions]),

@@ -12,13 +12,14 @@ from dataclasses import dataclass
 from urllib.parse import urljoin
 
 from build_tools.check.stories import play
+from build_tools.exports.choices import Choice, of_item, of_step
 from build_tools.exports.words import because, closing, follows, given, source
 from build_tools.model.policy import AuthorityPolicy
 from build_tools.model.walkthroughs import Scene, WalkthroughFile
 from widgets.engine.decide import Trace, Visit, follow
 from widgets.engine.html import Html, Part, join, tag
 from widgets.engine.model import Authority, Item, Step
-from widgets.engine.replies import Answer, answer_for
+from widgets.engine.replies import Answer
 
 RIGHT = 100
 CAREFUL = 50
@@ -55,13 +56,6 @@ class Question:
     ask: Html
     options: tuple[Option, ...]
     feedback: Html
-
-
-def has_questions(policy: AuthorityPolicy) -> bool:
-    """Whether an authority has a scene with a tool, and so something to export."""
-    return any(
-        scene.pathway for story in policy.walkthroughs.values() for scene in story.scenes.values()
-    )
 
 
 def questions(policy: AuthorityPolicy, authority: Authority, address: str) -> tuple[Question, ...]:
@@ -109,17 +103,6 @@ class _Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class _Choice:
-    """An answer to a step, before the engine has been asked what follows from it."""
-
-    text: Html
-    answer: Answer
-    is_given: bool
-    unsure: bool = False
-    harm: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class _Scene:
     """A scene that uses a tool. `told` is what scenes without one told before it."""
 
@@ -144,7 +127,7 @@ class _Scene:
 
     def _asked(self, before: tuple[Visit, ...], visit: Visit, item: Item | None = None) -> _Asked:
         step = visit.step
-        choices = list(_of_item(visit, item) if item else _of_step(visit))
+        choices = list(of_item(visit, item) if item else of_step(visit))
         right = next(each for each in choices if each.is_given)
         answers = {passed.step.id: passed.reply.answer for passed in before}
         hint = join(tag("p", text) for text in (step.hint, item.hint if item else "") if text)
@@ -163,7 +146,7 @@ class _Scene:
         )  # fmt: skip
 
     def _option(
-        self, choice: _Choice, right: _Choice, answers: Mapping[str, Answer], step: Step
+        self, choice: Choice, right: Choice, answers: Mapping[str, Answer], step: Step
     ) -> Option:
         leads = follows(follow(self.trace.pathway, {**answers, step.id: choice.answer}))
         if choice.is_given:
@@ -224,7 +207,7 @@ class _Scene:
         visits = self.trace.visits
         for number in range(len(visits) - 1, -1, -1):
             answers = {passed.step.id: passed.reply.answer for passed in visits}
-            for choice in _of_step(visits[number]):
+            for choice in of_step(visits[number]):
                 if not choice.is_given:
                     yield {**answers, visits[number].step.id: choice.answer}
 
@@ -240,39 +223,6 @@ class _Scene:
             else None,
             given(before, way_out),
         ])  # fmt: skip
-
-
-def _of_step(visit: Visit) -> Iterator[_Choice]:
-    """The answers to a question, or the ranges of a number, a date or a time; none for lists."""
-    step = visit.step
-    if step.kind == "question":
-        for choice in step.choices:
-            text = join([tag("b", choice.label), " ", choice.hint] if choice.hint else choice.label)
-            yield _Choice(
-                text,
-                choice.id,
-                choice.id == visit.reply.tokens,
-                unsure=choice.unsure,
-                harm=choice.reports_harm,
-            )
-    for band in step.bands:
-        is_given = band.id == visit.reply.tokens
-        answer = visit.reply.answer if is_given else answer_for(step, band.id)
-        yield _Choice(join([band.label]), answer, is_given)
-
-
-def _of_item(visit: Visit, item: Item) -> Iterator[_Choice]:
-    """The answers to one line of a list, the other lines staying as they are."""
-    answers = visit.reply.answer
-    assert isinstance(answers, Mapping)
-    for choice in visit.step.choices:
-        yield _Choice(
-            join([choice.label]),
-            {**answers, item.id: choice.id},
-            answers[item.id] == choice.id,
-            unsure=choice.unsure,
-            harm=choice.id in item.reports_harm or choice.reports_harm,
-        )
 
 
 def _clauses(visit: Visit) -> tuple[str, ...]:
