@@ -12,6 +12,7 @@ from itertools import groupby
 from build_tools.exports.questions import RIGHT, Question
 
 _CONTROL = re.compile(r"([\\~=#{}:])")
+_TWO_SIGNS = re.compile(r"&(?=&)")
 _NEWLINE = re.compile(r"\r\n?|\n")
 
 
@@ -56,7 +57,7 @@ def _rich(html: str) -> str:
 def _name(text: str) -> str:
     # Readers keep a mark of their own, "&&" with digits, for what was escaped. In HTML no such
     # thing can stand, because each "&" is escaped there; a name is plain text.
-    return _escaped(" ".join(text.split()).replace("&&", "& &"))
+    return _escaped(_TWO_SIGNS.sub("& ", " ".join(text.split())))
 
 
 def _category(text: str) -> str:

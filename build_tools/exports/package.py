@@ -56,7 +56,7 @@ def _package(key: str, name: str, questions: Sequence[Question]) -> Mapping[str,
     items = {f"{_ITEMS}/{identifier(each)}.xml": item(each) for each in questions}
     return {
         "imsmanifest.xml": _manifest(key, [identifier(each) for each in questions]),
-        "test.xml": whole_test(questions, f"t.{key}", title, _ITEMS),
+        "test.xml": whole_test(questions, f"t_{key}", title, _ITEMS),
         **dict(sorted(items.items())),
     }
 
@@ -64,12 +64,12 @@ def _package(key: str, name: str, questions: Sequence[Question]) -> Mapping[str,
 def _manifest(key: str, names: Sequence[str]) -> str:
     needs = Html("".join(f'<dependency identifierref="{each}"/>' for each in names))
     resources = [
-        _resource(f"t.{key}", "imsqti_test_xmlv2p1", "test.xml", needs),
+        _resource(f"t_{key}", "imsqti_test_xmlv2p1", "test.xml", needs),
         *(_resource(each, "imsqti_item_xmlv2p1", f"{_ITEMS}/{each}.xml") for each in names),
     ]
     kind = tag("metadata", tag("schema", "QTIv2.1 Package"), tag("schemaversion", "1.0.0"))
     return (
-        f'<?xml version="1.0" encoding="UTF-8"?>\n<manifest identifier="m.{key}" xmlns="{_CP}" '
+        f'<?xml version="1.0" encoding="UTF-8"?>\n<manifest identifier="m_{key}" xmlns="{_CP}" '
         f'xmlns:xsi="{_XSI}" xsi:schemaLocation="{_CP} {_SCHEMA}">'
         f"{kind}<organizations/>{tag('resources', resources)}</manifest>\n"
     )

@@ -33,8 +33,8 @@ _PROCESSING = Html(
 
 
 def identifier(question: Question) -> str:
-    """The id of a question as XML allows it: no slash, and a letter first."""
-    return f"q.{question.id.replace('/', '.')}"
+    """The id of a question as QTI allows it in a test: a letter first, no slash, no full stop."""
+    return f"q_{question.id.replace('/', '_')}"
 
 
 def item(question: Question) -> str:
