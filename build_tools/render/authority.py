@@ -9,6 +9,7 @@ from typing import Any
 
 from build_tools.check.proof import proof_in_words, proof_of
 from build_tools.check.provenance import Use, uses
+from build_tools.exports.names import file_names, has_questions
 from build_tools.model.policy import AuthorityPolicy
 from build_tools.model.walkthroughs import WalkthroughFile
 from build_tools.render.assets import Assets
@@ -140,7 +141,11 @@ class AuthorityPages:
             )
         yield self._page(
             "walkthroughs/index", "Walkthroughs", "walkthroughs.md.j2", "walkthroughs",
-            lambda _: {"walkthroughs": policy.walkthroughs}, f"Worked cases for {name}.",
+            lambda _: {
+                "walkthroughs": policy.walkthroughs,
+                "practice": file_names(policy.id) if has_questions(policy) else None,
+            },
+            f"Worked cases for {name}.",
         )  # fmt: skip
         for key, story in policy.walkthroughs.items():
             yield self._page(
