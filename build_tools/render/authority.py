@@ -261,7 +261,7 @@ class AuthorityPages:
             "old_anchors": self._old_anchors,
             "taken_out": partial(taken_out, self.policy, self.authority.renamed),
             "case_facts": partial(case_facts, self.authority),
-            "finder": partial(finder, self.authority),
+            "library": partial(finder, self.authority),
             "contact_card": lambda key: parts.contact(self.authority.contacts[key]),
         }
 
