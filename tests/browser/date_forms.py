@@ -107,7 +107,7 @@ class DatesPage(WidgetPage):
     def results(self, scale: Timescale) -> Locator:
         return self.part("results", self.widget(scale))
 
-    def until_dates(self, scale: Timescale, start: str, timeout: float = 5_000) -> None:
+    def until_dates(self, scale: Timescale, start: str, timeout: float = 15_000) -> None:
         """Wait for the dates of a start, which must be the desktop's, with the focus on them."""
         results = self.results(scale)
         results.locator("section").wait_for(timeout=timeout)
