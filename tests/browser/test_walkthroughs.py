@@ -178,7 +178,8 @@ def test_a_story_that_takes_the_urgent_way_out_is_played_to_it(
     scene.locator("[data-open=play]").click()
     expect(page.locator("pathway-widget")).to_have_attribute("data-engine", "ready",
                                                              timeout=STARTING)  # fmt: skip
-    for _ in range(2):
+    for number in (1, 2):
+        expect(scene.locator(".hb-stage__told")).to_contain_text(f"Answer {number} of 2")
         scene.locator("[data-scene=next]").click()
     expect(scene.locator("[data-part=screen] [data-outcome=harm]")).to_be_visible()
     expect(scene.locator(".hb-stage__told")).to_contain_text("Here the story ends.")
