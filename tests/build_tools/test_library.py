@@ -1,0 +1,75 @@
+"""The library of walkthroughs: what the cases show, and how they are listed."""
+
+from __future__ import annotations
+
+import pytest
+
+from build_tools.coverage import KINDS, covered, not_covered
+from build_tools.model.themes import THEMES
+from build_tools.render.library import case_facts, finder, in_time
+from tests.build_tools.real import NAMES, checked, policy
+
+LEAST = 5
+"""One case that an authority began with, and four beside it."""
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_cases_of_each_authority_show_every_level_and_turn(name: str) -> None:
+    stories = policy(name).walkthroughs
+    assert len(stories) >= LEAST
+    assert not_covered(checked().authorities[name], stories) == ()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_no_case_shows_is_told_in_words(name: str) -> None:
+    authority = checked().authorities[name]
+    told = not_covered(authority, {})
+    for level in authority.levels.values():
+        assert any(f"'{level.name}'" in text for text in told)
+    assert len(told) == len(authority.levels) + len(KINDS)
+    for words in KINDS.values():
+        assert any(text.endswith(words.lower()) for text in told)
+    # Every turn is shown by some case: without those that show it, the list tells of it again.
+    for kind, words in KINDS.items():
+        others = {
+            key: story
+            for key, story in policy(name).walkthroughs.items()
+            if kind not in covered(authority, story).kinds
+        }
+        assert any(text.endswith(words.lower()) for text in not_covered(authority, others)), kind
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_case_is_found_by_all_that_it_shows(name: str) -> None:
+    authority, stories = checked().authorities[name], policy(name).walkthroughs
+    found = finder(authority, stories)
+    anchors = [shelf.facet.anchor for shelf in (*found.levels, *found.themes, *found.kinds)]
+    assert len(anchors) == len(set(anchors))
+    for key, story in stories.items():
+        facts = case_facts(authority, story)
+        for facets, shelves in (
+            (facts.levels, found.levels),
+            (facts.themes, found.themes),
+            (facts.kinds, found.kinds),
+        ):
+            holding = {s.facet for s in shelves if (str(key), str(story.title)) in s.cases}
+            assert holding == set(facets), key
+        assert facts.themes, key
+
+
+def test_no_two_authorities_tell_of_the_same_child() -> None:
+    titles = [str(story.title) for name in NAMES for story in policy(name).walkthroughs.values()]
+    names = [title.split(",")[0].split(" ")[0] for title in titles]
+    assert len(set(names)) == len(names)
+
+
+def test_themes_are_named_in_words_and_told_apart() -> None:
+    assert len(set(THEMES.values())) == len(THEMES)
+
+
+@pytest.mark.parametrize(
+    ("minutes", "words"),
+    [(1, "1 minute"), (55, "55 minutes"), (60, "1 hour"), (125, "2 hours 5 minutes")],
+)
+def test_times_are_told_in_hours_and_minutes(minutes: int, words: str) -> None:
+    assert in_time(minutes) == words
