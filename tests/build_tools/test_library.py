@@ -57,6 +57,27 @@ def test_every_case_is_found_by_all_that_it_shows(name: str) -> None:
         assert facts.themes, key
 
 
+@pytest.mark.parametrize(
+    ("story", "scenes", "kinds"),
+    [
+        # A step down that turns out not to be ready, before it is made.
+        ("bilal", ("it-goes-well", "nearly-ready"), set()),
+        ("bilal", ("it-goes-well", "nearly-ready", "the-step-down"), {"step-down"}),
+        # Nobody is sure that one agency is enough: the higher level is held for care.
+        ("tegan", ("one-question", "not-so-sure"), {"not-settled"}),
+        ("rowan", ("small-signs", "more-comes-to-light"), {"step-up"}),
+    ],
+)
+def test_a_level_that_is_only_held_is_no_step(
+    story: str, scenes: tuple[str, ...], kinds: set[str]
+) -> None:
+    whole = policy("luton").walkthroughs[story]
+    told = {name: scene for name, scene in whole.scenes.items() if name in scenes}
+    assert len(told) == len(scenes)
+    part = whole.model_copy(update={"scenes": told})
+    assert set(covered(checked().authorities["luton"], part).kinds) == kinds
+
+
 def test_no_two_authorities_tell_of_the_same_child() -> None:
     titles = [str(story.title) for name in NAMES for story in policy(name).walkthroughs.values()]
     names = [title.split(",")[0].split(" ")[0] for title in titles]
