@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from build_tools.bundle import OFFLINE, Asset, Bundle, bundle, sha256, short
+from build_tools.bundle import OFFLINE, TOOL, Asset, Bundle, bundle, sha256, short
 from build_tools.check import check_authority
 from build_tools.check.shared import Ids, check_shared
 from build_tools.exports.package import check_questions, files
@@ -121,7 +121,10 @@ class Sound:
         name = str(self.policy.authority.name)
         panel = urgent_panel(self.policy, self.authority)
         top = self.job.top
-        around = Around(self.bundled.stylesheet, self.sheet, theme_files(top), guard(top), panel)
+        around = Around(
+            self.bundled.stylesheet, self.sheet, theme_files(top), guard(top),
+            self.bundled.scripts[TOOL], panel,
+        )  # fmt: skip
         framed = () if only is not None else embed_pages(made, around)
         return Part(
             key=self.job.part,
@@ -297,6 +300,7 @@ def _extra(job: Job, bundled: Bundle, name: str, **more: Any) -> dict[str, Any]:
         "theme_files": theme_files(job.top),
         "offline": bundled.scripts[OFFLINE] if job.frame.published else "",
         "guard": guard(job.top),
+        "tool": bundled.scripts[TOOL],
         "part_folder": job.part,
         "searched": name,
         **more,

@@ -31,13 +31,14 @@ class Around:
     """What stands round each page.
 
     The addresses of the stylesheet, the sheet for printing and the theme's files, the text of the
-    guard, and the panel of urgent contacts.
+    guard, the address of a tool's script, and the panel of urgent contacts.
     """
 
     stylesheet: str
     print_sheet: str
     theme_files: Mapping[str, str]
     guard: str
+    tool_script: str
     urgent: Html
 
 

@@ -1,15 +1,15 @@
 // The moving parts of the page frame: menu, search, headings list, colours, wide tables.
-// Runs at the end of the body, after Material's script where the page names one. Without it the page
-// stays whole: CSS shows the menu and the headings open, and the buttons that only work with scripts
-// stay out of sight.
-(() => {
+// Runs once the page has been drawn, so that a tool in it can be answered before, and after Material's
+// script where the page names one. Without it the page stays whole: CSS shows the menu and the
+// headings open, and the buttons that only work with scripts stay out of sight.
+((script) => requestAnimationFrame(() => setTimeout(() => {
   "use strict";
   const narrow = matchMedia("(max-width: 59.9844em)");
   const find = (selector, within = document) => within.querySelector(selector);
 
   // Beside a tool, Material's script (search, tables, code) waits until the browser has nothing to do,
   // or until the reader turns to the search.
-  const { material } = document.currentScript.dataset;
+  const { material } = script.dataset;
   const bringMaterial = () => {
     if (!material || find(`script[src="${material}"]`)) return;
     const script = document.createElement("script");
@@ -17,7 +17,8 @@
     document.body.append(script);
   };
   const whenIdle = window.requestIdleCallback || ((then) => setTimeout(then, 500));
-  if (material) addEventListener("load", () => whenIdle(bringMaterial));
+  if (material && document.readyState === "complete") whenIdle(bringMaterial);
+  else if (material) addEventListener("load", () => whenIdle(bringMaterial));
 
   // A button that unfolds the part named by its aria-controls.
   // leaving: also fold when focus moves out, for parts that lie over the text.
@@ -152,4 +153,4 @@
   };
   new ResizeObserver(mend).observe(article);
   new MutationObserver(mend).observe(article, { childList: true, subtree: true });
-})();
+})))(document.currentScript);
