@@ -18,6 +18,7 @@ from build_tools.render.chart import bar_chart
 from build_tools.render.diagram import diagram, diagram_text
 from build_tools.render.framed import embed_address
 from build_tools.render.handouts import HAND_OUTS, hand_out_facts
+from build_tools.render.library import case_facts, finder
 from build_tools.render.moved import moved_pages, taken_out
 from build_tools.render.notes import TermFinder, clause_notes, section, term_notes
 from build_tools.render.page import Page, root_of
@@ -259,6 +260,8 @@ class AuthorityPages:
             "inline_contact": self._inline_contact,
             "old_anchors": self._old_anchors,
             "taken_out": partial(taken_out, self.policy, self.authority.renamed),
+            "case_facts": partial(case_facts, self.authority),
+            "case_finder": partial(finder, self.authority),
             "contact_card": lambda key: parts.contact(self.authority.contacts[key]),
         }
 
