@@ -18,7 +18,7 @@ Kind = Literal["step-up", "step-down", "harm", "late-harm", "refused-consent", "
 KINDS: Mapping[Kind, str] = {
     "step-up": "Help steps up",
     "step-down": "Help steps down",
-    "harm": "Harm, or a fear of harm",
+    "harm": "Harm or a fear of harm",
     "late-harm": "Harm that shows once help has begun",
     "refused-consent": "Someone says no to sharing",
     "not-settled": "The document does not settle it",
