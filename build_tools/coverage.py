@@ -119,6 +119,8 @@ def _texts(story: WalkthroughFile, played: Mapping[str, Trace | None]) -> Iterat
 
 def not_covered(authority: Authority, stories: Mapping[str, WalkthroughFile]) -> tuple[str, ...]:
     """What no walkthrough of the authority shows, each in words; its scenes must be true."""
+    if not stories:
+        return ("there is no walkthrough yet",)
     found = [covered(authority, story) for story in stories.values()]
     levels = {level for each in found for level in each.levels}
     kinds = {kind for each in found for kind in each.kinds}
