@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -191,3 +192,22 @@ def test_themes_and_kinds_are_words_for_readers() -> None:
         # They stand in lists, with commas between them.
         assert "," not in word
         assert "-" not in word
+
+
+def test_the_list_leads_to_no_place_that_is_not_there(tmp_path: Path) -> None:
+    alone, _, _ = sample(tmp_path)
+    problems = Problems()
+    read = load_authority(tmp_path / "policy/sampleton", problems, name="sampleton")
+    assert read is not None
+    quiet = read.walkthroughs["robin"]
+    # One that reaches no outcome shows no turn.
+    told = quiet.model_copy(update={"scenes": {"a-worry": quiet.scenes["a-worry"]}})
+    for stories in ({}, {"robin": told}, {"robin": quiet}):
+        listed = "sampleton/walkthroughs/index.md"
+        written = replace(read, walkthroughs=stories)
+        found = AuthorityPages(written, alone, NoAssets(), only=frozenset([listed])).pages()
+        body = next(page.body for page in found if page.path == listed)
+        places = set(re.findall(r'(?:id="|\{: #)([a-z0-9-]+)', body))
+        linked = set(re.findall(r'href="#(by-[a-z]+|not-shown)"', body))
+        assert linked <= places
+        assert bool(linked) == bool(stories)
