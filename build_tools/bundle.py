@@ -29,7 +29,10 @@ SNAPSHOT = Path("build/snapshot")
 PYODIDE = Path("node_modules/pyodide")
 DESK = Path("build/desk")
 TOOL = "pathway-widget"
-ELEMENTS = (TOOL, "due-dates", "case-compare", "version-finder", "moved-page", "embed-lines")
+ELEMENTS = (
+    TOOL, "due-dates", "case-compare", "walkthrough-scene", "version-finder", "moved-page",
+    "embed-lines",
+)  # fmt: skip
 """The custom elements; each has a script of its name that pages load."""
 OFFLINE = "offline"
 """The script, of this name, that every page of a built site loads to keep copies."""

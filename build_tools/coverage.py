@@ -11,14 +11,14 @@ from build_tools.check.stories import play
 from build_tools.check.turns import REFUSED
 from build_tools.model.walkthroughs import WalkthroughFile
 from widgets.engine.decide import Trace
-from widgets.engine.model import Authority
+from widgets.engine.model import Authority, Outcome
 
 Kind = Literal["step-up", "step-down", "harm", "late-harm", "refused-consent", "not-settled"]
 
 KINDS: Mapping[Kind, str] = {
     "step-up": "Help steps up",
     "step-down": "Help steps down",
-    "harm": "Harm or a fear of harm",
+    "harm": "Harm, or a fear of harm",
     "late-harm": "Harm that shows once help has begun",
     "refused-consent": "Someone says no to sharing",
     "not-settled": "The document does not settle it",
@@ -63,10 +63,14 @@ def covered(authority: Authority, story: WalkthroughFile) -> Covered:
 
 @dataclass(frozen=True, slots=True)
 class _Help:
-    """The help that a child has: its rank among the levels, if any, and if it was ever more."""
+    """The help that a child has: its rank among the levels, if any, and if it was ever more.
+
+    `down` are the tools in which a step down that was decided has still to be made ready.
+    """
 
     rank: int | None = None
     extra: bool = False
+    down: frozenset[str] = frozenset()
 
 
 def _kinds(
@@ -90,13 +94,29 @@ def _kinds(
             yield "harm"
             if before.extra:
                 yield "late-harm"
-        if outcome.level:
+        if outcome.level and (outcome.urgent or not _is_precaution(trace)):
             rank = authority.levels[outcome.level].rank
-            # To ring about harm is no step up: it waits for no level.
-            if before.rank is not None and not outcome.urgent and rank != before.rank:
+            # To ring about harm is no step up: it waits for no level. Nor is a step down that turns
+            # out not to be ready: the help that there was is held.
+            is_held = trace.pathway.id in before.down and rank > (before.rank or 0)
+            if before.rank is not None and not (outcome.urgent or is_held) and rank != before.rank:
                 yield "step-up" if rank > before.rank else "step-down"
             extra = before.extra or (rank > lowest and not outcome.urgent)
-            before = after[name] = _Help(rank, extra)
+            before = after[name] = _Help(rank, extra, _made_ready_in(outcome))
+
+
+def _is_precaution(trace: Trace) -> bool:
+    """Whether the last answer was that nobody is sure: its level is held until somebody is."""
+    if trace.interrupt is not None or not trace.visits:
+        return False
+    last = trace.visits[-1]
+    return any(choice.unsure and choice.id == last.reply.answer for choice in last.step.choices)
+
+
+def _made_ready_in(outcome: Outcome) -> frozenset[str]:
+    return frozenset(
+        each.pathway for each in outcome.next if each.kind == "step-down" and each.pathway
+    )
 
 
 def _texts(story: WalkthroughFile, played: Mapping[str, Trace | None]) -> Iterator[str]:

@@ -20,7 +20,17 @@ from build_tools.page_reader import Read, read_page
 from build_tools.problems import Mark, Problem
 from build_tools.register import Register
 from build_tools.render.changes import PAGE as CHANGES
+from build_tools.render.compare import FOLDER as COMPARE
 from build_tools.render.desk import ADDRESS as DESK
+from build_tools.render.framed import FOLDER as EMBEDDED
+from build_tools.render.scenes import FACTS
+from widgets.engine.errors import BadLink
+from widgets.engine.points import BEGINS, read_point
+from widgets.engine.render.static import outcome_anchor, step_anchor
+
+_TOLD = re.compile(
+    rf"{FACTS}(?:[a-z0-9-]+/){{3}}[a-z0-9-]+\.[a-z0-9-]+(?:/[a-z0-9-]+\.[a-z0-9-]+)*"
+)
 
 Passages = Mapping[str, list[tuple[int, str]]]
 """The sentences of each page, each with its line."""
@@ -234,7 +244,26 @@ def _ways(name: str, page: Read, top: str) -> Iterator[WayOut]:
         if target == f"{DESK}index.html" and "/" in fragment:
             # It names a policy file to open there, and no place on the page.
             fragment = ""
-        yield WayOut(name, link.line, link.href, target, unquote(fragment))
+        yield WayOut(name, link.line, link.href, target, _place(target, unquote(fragment)))
+
+
+def _place(target: str, fragment: str) -> str:
+    """The id that a fragment leads to.
+
+    Of a link to a point of a tool it is where its answers end; facts of a scene are no place.
+    """
+    if target == f"{COMPARE}/index.html" and _TOLD.fullmatch(fragment):
+        return ""
+    if not fragment.startswith(BEGINS):
+        return fragment
+    try:
+        point = read_point(fragment)
+    except BadLink:
+        return fragment
+    if target.removeprefix(f"{EMBEDDED}/") != f"{point.authority}/tools/{point.pathway}/index.html":
+        return fragment
+    kind, _, end = point.end.partition(":")
+    return outcome_anchor(end) if kind == "outcome" else step_anchor(end)
 
 
 def _dead_anchor(way: WayOut) -> Problem:

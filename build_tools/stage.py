@@ -8,6 +8,8 @@ from pathlib import Path
 
 from build_tools.bundle import Asset, Bundle, bundle
 from build_tools.check import check_all
+from build_tools.exports.package import files
+from build_tools.exports.questions import questions
 from build_tools.render.desk import published
 from build_tools.render.page import Page
 from build_tools.render.site import authority_feed, home_feed, render, summaries
@@ -35,6 +37,8 @@ def stage(top: Path, *, progress: Callable[[str], None] = lambda _: None) -> Sta
     extras = [authority_feed(policy, "") for policy in checked.policies.values()]
     extras.append(home_feed(summaries(checked), ""))
     extras += [Asset(*published(top / POLICY, key)) for key in checked.authorities]
+    for key, policy in checked.policies.items():
+        extras += files(policy, questions(policy, checked.authorities[key], ""))
     whole = replace(bundled, assets=(*bundled.assets, *extras))
     return Staged(whole, render(checked, bundled))
 

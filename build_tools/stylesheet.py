@@ -16,7 +16,7 @@ TOOLS = Path("widgets/web")
 PRINT = THEME / "print.css"
 """What pages look like on paper; each authority's sheet is this one and its margins."""
 THEME_PARTS = ("handbook.css", "urgent.css", "frame.css", "search.css", "pages.css", "offline.css")
-TOOL_PARTS = ("outcome.css", "widget.css", "compare.css", "links.css")
+TOOL_PARTS = ("outcome.css", "widget.css", "compare.css", "links.css", "play.css")
 
 
 class StylesheetError(Exception):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -66,6 +67,15 @@ def place_of(text: str, position: int) -> tuple[int, int]:
 
 BUILT = ("node_modules", "build/engine", "build/snapshot", "build/desk", "build/compressed")
 """What is installed and made once for every copy of the project."""
+
+
+def drop_case(authority: Path) -> None:
+    """Take an authority's answers to the shared questions away, and from its scenes their facts."""
+    (authority / "case.yml").unlink()
+    for story in (authority / "walkthroughs").glob("*.yml"):
+        text = story.read_text(encoding="utf-8")
+        told = re.sub(r"^    facts:\n(?:      .*\n)+", "", text, flags=re.MULTILINE)
+        story.write_text(told, encoding="utf-8")
 
 
 def link(top: Path, *names: str) -> None:

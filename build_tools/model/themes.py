@@ -21,7 +21,7 @@ THEMES: Mapping[str, str] = {
     "exploitation": "Exploitation",
     "family-separation": "Parents who separate",
     "housing": "Housing and homelessness",
-    "leaving-care": "Care and leaving care",
+    "leaving-care": "Being looked after, and leaving care",
     "money": "Money and work",
     "neglect": "Neglect",
     "offending": "Offending",

@@ -33,6 +33,13 @@ class Scene(PolicyModel):
         default_factory=dict, description="Her or his answers, step by step."
     )
     ends: Expect | None = Field(default=None, description="Where the answers lead. Checked.")
+    facts: dict[Id, Id] = Field(
+        default_factory=dict,
+        description=(
+            "The scene told in the shared questions of policy/shared/case.yml, each with its "
+            "answer, to see what other authorities would do. Leave out where it cannot be told so."
+        ),
+    )
     reflect: Annotated[tuple[Prose, ...], Listed] = Field(
         default=(), description="What to notice or discuss; the handbook's own."
     )

@@ -12,6 +12,8 @@ from typing import Any
 from build_tools.bundle import OFFLINE, Asset, Bundle, bundle, sha256, short
 from build_tools.check import check_authority
 from build_tools.check.shared import Ids, check_shared
+from build_tools.exports.package import check_questions, files
+from build_tools.exports.questions import questions
 from build_tools.foreign_check import voice
 from build_tools.load import ReadFile, load_authority, load_shared, load_shared_case
 from build_tools.model.policy import AuthorityPolicy
@@ -164,7 +166,13 @@ def make_authority(job: Job) -> Made:
     sound = sound_authority(job, problems)
     if sound is None:
         return Made(None, tuple(problems))
-    return _finish(job, sound.part(), sound.known.register, sound.known, sound.then())
+    asked = questions(sound.policy, sound.authority, job.url)
+    problems.extend(check_questions(sound.policy, asked, sound.known.register))
+    if len(problems):
+        return Made(None, tuple(problems))
+    part = sound.part()
+    part = replace(part, assets=(*part.assets, *files(sound.policy, asked)))
+    return _finish(job, part, sound.known.register, sound.known, sound.then())
 
 
 def sound_authority(job: Job, problems: Problems, *, read: ReadFile = load_file) -> Sound | None:

@@ -19,6 +19,7 @@ from widgets.engine.compare import CASE
 
 HAND_WRITTEN: Mapping[str, str] = {
     "about.md": "About",
+    "trainers.md": "For trainers",
     "editors.md": "For policy editors",
     "publishing.md": "Publishing",
 }

@@ -8,36 +8,32 @@ from functools import partial
 from typing import Any
 
 from build_tools.check.proof import proof_in_words, proof_of
-from build_tools.check.provenance import Use, uses
-from build_tools.check.stories import play
+from build_tools.exports.names import file_names, has_questions
 from build_tools.model.policy import AuthorityPolicy
-from build_tools.model.walkthroughs import Scene, WalkthroughFile
+from build_tools.model.walkthroughs import WalkthroughFile
 from build_tools.render.assets import Assets
 from build_tools.render.changes import changes_of
 from build_tools.render.chart import bar_chart
+from build_tools.render.clauses import source_facts
+from build_tools.render.dates import dates_facts
 from build_tools.render.diagram import diagram, diagram_text
-from build_tools.render.framed import embed_address
 from build_tools.render.handouts import HAND_OUTS, hand_out_facts
 from build_tools.render.library import case_facts, finder
 from build_tools.render.moved import moved_pages, taken_out
 from build_tools.render.notes import TermFinder, clause_notes, section, term_notes
 from build_tools.render.page import Page, root_of
+from build_tools.render.scenes import ELEMENT, any_tool, scene_facts
+from build_tools.render.sharing import sharing_facts
 from build_tools.render.superseded import superseded_pages
 from build_tools.render.templates import template
 from build_tools.render.versions import change_facts, in_words, version_facts
 from widgets.engine.compare import CASE
 from widgets.engine.html import Html, Part, join, tag
 from widgets.engine.links import Links
-from widgets.engine.model import Authority, Lifetime, Pathway, Timescale
+from widgets.engine.model import Authority, Lifetime, Pathway
 from widgets.engine.render import parts
-from widgets.engine.render.dates import date_examples, date_rules
-from widgets.engine.render.shell import dates_widget, widget
-from widgets.engine.render.static import (
-    old_anchors,
-    outcome_anchor,
-    static_pathway,
-    step_anchor,
-)
+from widgets.engine.render.shell import widget
+from widgets.engine.render.static import old_anchors, static_pathway
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +127,7 @@ class AuthorityPages:
             "Due dates",
             "dates.md.j2",
             "dates.yml",
-            self._dates,
+            partial(dates_facts, policy, self.authority, self.assets),
             f"The time limits in {name}'s document and what they come to.",
         )
         if policy.figures.figures:
@@ -145,7 +141,11 @@ class AuthorityPages:
             )
         yield self._page(
             "walkthroughs/index", "Walkthroughs", "walkthroughs.md.j2", "walkthroughs",
-            lambda _: {"walkthroughs": policy.walkthroughs}, f"Worked cases for {name}.",
+            lambda _: {
+                "walkthroughs": policy.walkthroughs,
+                "practice": file_names(policy.id) if has_questions(policy) else None,
+            },
+            f"Worked cases for {name}.",
         )  # fmt: skip
         for key, story in policy.walkthroughs.items():
             yield self._page(
@@ -155,12 +155,13 @@ class AuthorityPages:
             )  # fmt: skip
             yield from self._hand_outs(str(key), story)
         yield self._page(
-            "sharing", "Links for trainers", "sharing.md.j2", "authority.yml", self._sharing,
+            "sharing", "Links for trainers", "sharing.md.j2", "authority.yml",
+            partial(sharing_facts, policy, self.authority, self.assets),
             f"How to link to the tools and walkthroughs of {name}, and show them in a course.",
             notes=False, words=False,
         )  # fmt: skip
         yield self._page(
-            "sources", "Sources", "sources.md.j2", "clauses.yml", self._sources,
+            "sources", "Sources", "sources.md.j2", "clauses.yml", partial(source_facts, policy),
             f"The documents behind the pages of {name}, clause by clause.", notes=False,
             words=False,
         )  # fmt: skip
@@ -261,7 +262,7 @@ class AuthorityPages:
             "old_anchors": self._old_anchors,
             "taken_out": partial(taken_out, self.policy, self.authority.renamed),
             "case_facts": partial(case_facts, self.authority),
-            "case_finder": partial(finder, self.authority),
+            "library": partial(finder, self.authority),
             "contact_card": lambda key: parts.contact(self.authority.contacts[key]),
         }
 
@@ -318,26 +319,6 @@ class AuthorityPages:
             "script": self.assets.script("version-finder", links.root),
         }
 
-    def _dates(self, links: Links) -> dict[str, Any]:
-        runtime = self.assets.runtime(self.authority.id, links.root)
-        return {
-            "scales": [
-                {
-                    "id": key,
-                    "title": scale.title,
-                    "about": scale.about,
-                    "clauses": scale.clauses,
-                    "not_said": scale.not_said,
-                    "tool": dates_widget(self.authority, scale, links, runtime),
-                    "rules": date_rules(scale),
-                    "examples": date_examples(scale, _examples(scale)),
-                }
-                for key, scale in self.authority.timescales.items()
-            ],
-            "script": self.assets.script("due-dates", links.root),
-            "unsaid": self.policy.dates.not_said,
-        }
-
     def _figures(self, _: Links) -> dict[str, Any]:
         figures = self.policy.figures.figures
         return {
@@ -345,111 +326,15 @@ class AuthorityPages:
             "charts": {key: bar_chart(str(key), figure) for key, figure in figures.items()},
         }
 
-    def _sharing(self, links: Links) -> dict[str, Any]:
-        pathways, stories = self.authority.pathways, self.policy.walkthroughs
-        groups = (
-            ("tools", "Decision tools", {key: each.title for key, each in pathways.items()}),
-            ("walkthroughs", "Walkthroughs", {key: each.title for key, each in stories.items()}),
-        )
-        return {
-            "groups": [
-                {"id": folder, "title": title, "rows": [
-                    self._shared_row(folder, key, str(name), links) for key, name in rows.items()
-                ]}
-                for folder, title, rows in groups
-            ],
-            "script": self.assets.script("embed-lines", links.root),
-        }  # fmt: skip
-
-    def _shared_row(self, folder: str, key: str, title: str, links: Links) -> dict[str, str]:
-        page = f"{folder}/{key}"
-        address = embed_address(self.authority.id, page)
-        return {
-            "id": f"{folder}-{key}", "title": title, "href": links.page(page),
-            "address": address, "embed": f"{links.root}{address}",
-        }  # fmt: skip
-
     def story_text(self, key: str, links: Links) -> str:
         """A walkthrough as Markdown, with its links as seen from elsewhere."""
         facts = self._story(key, self.policy.walkthroughs[key], links)
         return template("walkthrough.md.j2").render(**self._helpers(links), **facts)
 
     def _story(self, key: str, story: WalkthroughFile, links: Links) -> dict[str, Any]:
-        return {
-            "key": key,
-            "story": story,
-            "scenes": [
-                self._scene(str(name), scene, links) for name, scene in story.scenes.items()
-            ],
-        }
-
-    def _scene(self, name: str, scene: Scene, links: Links) -> dict[str, Any]:
-        facts: dict[str, Any] = {
-            "id": name,
-            "title": scene.title,
-            "story": scene.story,
-            "known": scene.known,
-            "reflect": scene.reflect,
-            "not_said": scene.not_said,
-            "clauses": scene.clauses,
-            "tool": None,
-        }
-        trace = play(self.authority, scene)
-        if trace is None:
-            return facts
-        pathway = trace.pathway
-        tool = links.tool(pathway.id)
-        facts["tool"] = {"href": tool, "title": pathway.title}
-        facts["visits"] = [
-            {
-                "ask": visit.step.ask,
-                "answer": visit.reply.shown,
-                "because": [
-                    join([edge.because, parts.source(edge.clauses, edge.own)])
-                    for edge in visit.edges
-                ],
-            }
-            for visit in trace.visits
+        scenes = [
+            scene_facts(self.authority, key, str(name), scene, links)
+            for name, scene in story.scenes.items()
         ]
-        if trace.outcome is not None:
-            facts["end_label"], facts["end"] = "It ends:", trace.outcome.title
-            facts["end_href"] = f"{tool}#{outcome_anchor(trace.outcome.id)}"
-        elif trace.asking is not None:
-            facts["end_label"], facts["end"] = "Next question:", trace.asking.ask
-            facts["end_href"] = f"{tool}#{step_anchor(trace.asking.id)}"
-        return facts
-
-    def _sources(self, links: Links) -> dict[str, Any]:
-        where: dict[str, dict[tuple[str, str], Use]] = {}
-        for use in uses(self.policy):
-            where.setdefault(use.clause, {}).setdefault((use.page, use.anchor), use)
-        rows = []
-        for key, clause in self.policy.clauses.clauses.items():
-            found = where.get(str(key), {})
-            rows.append(
-                {
-                    "id": key,
-                    "number": parts.clause_number(key),
-                    "kind": clause.kind.replace("-", " "),
-                    "force": clause.force,
-                    "says": clause.says,
-                    "note": clause.note,
-                    "place": f"{clause.section}, lines {clause.lines[0]} to {clause.lines[1]}",
-                    "unused": clause.unused or "",
-                    "uses": [
-                        {
-                            "label": use.label,
-                            "href": links.page(use.page) + (f"#{use.anchor}" if use.anchor else ""),
-                        }
-                        for use in found.values()
-                    ],
-                }
-            )
-        return {"clauses": rows, "used": sum(1 for row in rows if row["uses"])}
-
-
-def _examples(scale: Timescale) -> tuple[str, ...]:
-    """Starts that show the odd cases: an ordinary day, a month's end, a leap day, a new clock."""
-    if scale.to_the_minute:
-        return ("2026-11-23T10:00", "2027-02-28T16:30", "2027-03-27T12:00", "2027-10-30T12:00")
-    return ("2026-11-23", "2027-01-31", "2028-02-29", "2027-12-31")
+        script = self.assets.script(ELEMENT, links.root) if any_tool(scenes) else ""
+        return {"key": key, "story": story, "scenes": scenes, "script": script}

@@ -9,8 +9,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import pytest
 from icalendar import Calendar
 from playwright.sync_api import Locator, expect
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from tests.browser.tool_cases import authorities
 from tests.browser.widget_page import WidgetPage
@@ -107,10 +109,17 @@ class DatesPage(WidgetPage):
     def results(self, scale: Timescale) -> Locator:
         return self.part("results", self.widget(scale))
 
-    def until_dates(self, scale: Timescale, start: str, timeout: float = 5_000) -> None:
+    def until_dates(self, scale: Timescale, start: str, timeout: float = 15_000) -> None:
         """Wait for the dates of a start, which must be the desktop's, with the focus on them."""
         results = self.results(scale)
-        results.locator("section").wait_for(timeout=timeout)
+        try:
+            results.locator("section").wait_for(timeout=timeout)
+        except PlaywrightTimeout:
+            told = self.page.locator("due-dates").evaluate_all(
+                """forms => forms.map(({ dataset, innerText, runtime }) =>
+                  [dataset.engine, dataset.reason, runtime?.state, runtime?.how, innerText])"""
+            )
+            pytest.fail(f"no dates came for {start}: {told}")
         assert results.locator(".hb-due__date").all_inner_texts() == shown(scale, start)
         assert results.locator("dt").all_inner_texts() == [due.label for due in scale.dues]
         expect(results.locator("h3")).to_be_focused()

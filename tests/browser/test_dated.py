@@ -43,7 +43,7 @@ def _at(page: Page, day: str, time: str = "12:00") -> None:
     page.clock.set_fixed_time(datetime.fromisoformat(f"{day}T{time}Z"))
 
 
-def _is_refused(page: Page, element: str, day: str, timeout: float = 5_000) -> None:
+def _is_refused(page: Page, element: str, day: str, timeout: float = 15_000) -> None:
     """The reason, the day of the device, the numbers of the authority, and no question."""
     card = page.locator(f"{element} .hb-refused").first
     expect(card).to_contain_text(REASONS[day], timeout=timeout)

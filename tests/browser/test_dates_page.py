@@ -74,9 +74,10 @@ def ready(_visits: Visits, _pages: dict[str, DatesPage]) -> Iterator[Ready]:
                 accept_downloads=True,
                 allow=(CLOCK_SET,),
             )
-            page.clock.set_fixed_time(MADE)
             _pages[name] = DatesPage(page, NAME, with_dates()[name])
+            # Only then the clock: it cannot stop the timers that watch the start.
             _pages[name].until_engine("ready")
+            page.clock.set_fixed_time(MADE)
         return _pages[name]
 
     yield open_page

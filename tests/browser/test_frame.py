@@ -96,7 +96,8 @@ def test_the_first_stop_skips_to_the_text(visit: Visits) -> None:
 def test_every_stop_is_seen_and_ringed(
     visit: Visits, site_dir: Path, width: int, scheme: Scheme
 ) -> None:
-    for path in one_of_each_kind(site_dir)[::4]:
+    # The frame is the same on every page; the two views share the kinds of pages between them.
+    for path in one_of_each_kind(site_dir)[(0 if width == 320 else 4) :: 8]:
         page = visit(path, width=width, height=640, scheme=scheme)
         unseen = []
         for _ in range(120):

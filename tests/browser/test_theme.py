@@ -33,12 +33,13 @@ MARKS = [
 
 @pytest.fixture(scope="module")
 def narrow(browser: Browser, _site_server: SiteServer, site_dir: Path) -> dict[str, Look]:
-    """Every page on a small screen in the dark, one of each kind held against rules for colours."""
+    """The pages of `wide` on a small screen in the dark, held against the rules for colours."""
     kinds = one_of_each_kind(site_dir)
+    paths = sorted({*kinds, *one_of_each_panel(site_dir)})
     with visited(browser, _site_server, width=320, height=640, scheme="dark") as page:
         return {
             path: look_at(page, _site_server.url + path, COLOURS if path in kinds else ())
-            for path in every_page(site_dir)
+            for path in paths
         }
 
 
@@ -128,6 +129,19 @@ def test_every_file_that_a_page_loads_is_in_the_site(site_dir: Path) -> None:
 
 def test_no_page_scrolls_sideways_at_320(narrow: dict[str, Look]) -> None:
     assert [f"{path}: {look.needs} px" for path, look in narrow.items() if look.needs > 320] == []
+
+
+@pytest.mark.exhaustive
+def test_every_page_fits_a_small_screen_under_its_contacts(
+    browser: Browser, server: SiteServer, site_dir: Path
+) -> None:
+    with visited(browser, server, width=320, height=640, scheme="dark") as page:
+        for path in every_page(site_dir):
+            look = look_at(page, server.url + path, ())
+            assert look.needs <= 320, path
+            assert (look.top, look.covered) == (0, []), path
+            assert look.height <= 270, path
+            assert not [name for name in look.classes if is_unused(name)], path
 
 
 def test_urgent_contacts_are_compact(narrow: dict[str, Look], wide: dict[str, Look]) -> None:

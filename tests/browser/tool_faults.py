@@ -106,7 +106,11 @@ FAULTS: dict[str, Fault] = {
 # Lets a test make the worker slow, or faulty, once it has started: `tell_worker(page, "slow")`.
 _LISTEN = """
 let fault = "";
-new BroadcastChannel("fault").onmessage = ({ data }) => { fault = data; };
+const told = new BroadcastChannel("fault");
+told.onmessage = ({ data }) => {
+  fault = data;
+  told.postMessage("heard");
+};
 const faulty = (handle, started) => (request) => {
   const end = Date.now() + (fault === "slow" ? 3000 : 0);
   while (Date.now() < end) {}
@@ -135,8 +139,16 @@ def tell_worker(page: Any, fault: str) -> None:
     """Make the worker "slow" (three seconds a request), "broken" (each throws), or well again ("").
 
     With "a part missing" it stops, as where the snapshot's interpreter lacks what is asked for.
+    Returns when the worker has heard it: a request sent at once could otherwise get there first.
     """
-    page.evaluate("(fault) => new BroadcastChannel('fault').postMessage(fault)", fault)
+    page.evaluate(
+        """(fault) => new Promise((heard) => {
+          const channel = new BroadcastChannel("fault");
+          channel.onmessage = () => { channel.close(); heard(); };
+          channel.postMessage(fault);
+        })""",
+        fault,
+    )
 
 
 def abort(context: BrowserContext, pattern: str) -> None:

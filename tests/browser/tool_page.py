@@ -96,7 +96,7 @@ class ToolPage:
             "data-engine", state, timeout=timeout
         )
 
-    def until_at(self, at: str, timeout: float = 5_000) -> None:
+    def until_at(self, at: str, timeout: float = 15_000) -> None:
         """Wait for the screen of a step or an outcome; milliseconds."""
         kind, _, name = at.partition(":")
         self.page.locator(f"[data-part=screen] [data-{kind}='{name}']").wait_for(timeout=timeout)
@@ -196,7 +196,7 @@ class ToolPage:
         )
         return asks
 
-    def until_reasons(self, timeout: float = 5_000) -> None:
+    def until_reasons(self, timeout: float = 15_000) -> None:
         """Wait until the engine has put the reasons under an outcome; milliseconds."""
         self.page.locator("[data-part=screen] .hb-reasons").wait_for(timeout=timeout)
 

@@ -12,7 +12,7 @@ from build_tools.model.pathways import PathwayFile, Question
 from build_tools.problems import Problems
 from build_tools.read_model import load_file
 from tests.build_tools.real import NAMES, checked, policy
-from tests.data import FIXTURES, SAMPLE, copy_of_sample, edit
+from tests.data import FIXTURES, SAMPLE, copy_of_sample, drop_case, edit
 from widgets.engine import all_paths, decide
 from widgets.engine.compare import CASE
 from widgets.engine.model import Aspect
@@ -106,7 +106,7 @@ def test_each_side_of_an_outcome_is_carried_with_its_clauses() -> None:
 
 def test_an_authority_without_a_case_has_no_such_tool(tmp_path: Path) -> None:
     written = copy_of_sample(tmp_path)
-    (written / "sampleton" / "case.yml").unlink()
+    drop_case(written / "sampleton")
     found = check_all(written).or_raise()
     assert CASE not in found.authorities["sampleton"].pathways
 
@@ -119,7 +119,7 @@ def test_an_authority_without_a_case_has_no_such_tool(tmp_path: Path) -> None:
               "  - when:\n      all:\n        - answer: danger\n          is: [yes]\n        "
               "- answer: plan\n          is: [no]\n    go: write-plan\n    because: There is no "
               "plan yet.\n    own: yes\n")],
-            {"no-rule", "never-applies"}, id="facts that no rule takes",
+            {"no-rule", "never-applies", "facts-untrue"}, id="facts that no rule takes",
         ),
         pytest.param(
             [("case.yml", "          is: [no]\n        - answer: plan",
@@ -133,7 +133,7 @@ def test_an_authority_without_a_case_has_no_such_tool(tmp_path: Path) -> None:
         ),
         pytest.param(
             [("case.yml", "    urgent: yes\n    ring: [police]\n", "    ring: [police]\n")],
-            {"harm-not-urgent"}, id="danger that ends in what is not urgent",
+            {"harm-not-urgent", "facts-untrue"}, id="danger that ends in what is not urgent",
         ),
         pytest.param(
             [("case.yml", "      text: The plan form.\n      clauses: [sampleton-014]",

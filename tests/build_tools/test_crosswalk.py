@@ -17,7 +17,7 @@ from build_tools.render.compare import compare_pages
 from build_tools.render.page import Page
 from build_tools.render.site import summaries
 from tests.build_tools.real import NAMES, NoAssets, checked, foreign, policy
-from tests.data import FIXTURES, copy_of_sample, edit
+from tests.data import FIXTURES, copy_of_sample, drop_case, edit
 from tests.engine.markup import Element, parse
 from widgets.engine.compare import CASE
 
@@ -78,7 +78,7 @@ def test_what_is_not_written_makes_no_page(tmp_path: Path) -> None:
     assert list(made(replace(found, shared=words))) == [LEVELS, TERMS]
     # Questions that nobody answers are not asked.
     written = copy_of_sample(tmp_path)
-    (written / "sampleton" / "case.yml").unlink()
+    drop_case(written / "sampleton")
     assert list(made(check_all(written).or_raise())) == [LEVELS, TERMS]
 
 

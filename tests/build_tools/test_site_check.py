@@ -14,6 +14,7 @@ from build_tools.problems import Problem
 from build_tools.register import register, together
 from build_tools.site_check import PartRead, Passages, check_part, check_together
 from tests.data import POLICY, copy_of_sample
+from tests.engine.test_points import signed
 
 OTHER = "bradford"
 
@@ -142,6 +143,35 @@ def test_a_slip_in_a_page_is_found(
     problems = found(tmp_path, policies, spoiled)
     assert {kind for kind, _, _ in problems} == kinds
     assert {(page, line) for _, page, line in problems} == {("sampleton/index.html", 3)}
+
+
+POINT = "point/1/sampleton/look/3/2026-11-22/spoken.yes.12345/outcome.help/"
+LOOK = TOOL.replace("<body>", '<body><h2 id="outcome-help">Help</h2>')
+FACTS = "facts/sampleton/robin/one-sign/danger.no/plan.no"
+
+
+@pytest.mark.parametrize(
+    ("href", "kinds"),
+    [
+        pytest.param(f"tools/look/#{signed(POINT)}", set(), id="a point whose end is there"),
+        pytest.param(f"tools/look/#{signed(POINT.replace('help', 'gone'))}", {"dead-anchor"},
+                     id="a point whose end is no more"),
+        pytest.param(f"tools/look/#{POINT}00000000", {"dead-anchor"}, id="a damaged point"),
+        pytest.param(f"levels/#{signed(POINT)}", {"dead-anchor"}, id="a point of another page"),
+        pytest.param(f"../compare/#{FACTS}", set(), id="facts of a scene"),
+        pytest.param("../compare/#facts/sampleton/robin", {"dead-anchor"}, id="no facts"),
+        pytest.param(f"levels/#{FACTS}", {"dead-anchor"}, id="facts where none are asked"),
+    ],
+)  # fmt: skip
+def test_a_link_to_a_point_or_with_facts_is_held_against_where_it_leads(
+    tmp_path: Path, policies: Mapping[str, AuthorityPolicy], href: str, kinds: set[str]
+) -> None:
+    pages = {
+        "sampleton/index.html": PAGE.replace(NUMBER, f'<a href="{href}">Here</a>'),
+        "sampleton/tools/look/index.html": LOOK,
+        "compare/index.html": '<html><body><h1 id="top">Compare</h1></body></html>',
+    }
+    assert {kind for kind, _, _ in found(tmp_path, policies, pages)} == kinds
 
 
 @pytest.mark.parametrize("tag", ["template", "details", "aside"])

@@ -167,3 +167,20 @@ def test_the_urgent_outcome_is_shown_whatever_else_was_sent() -> None:
 def test_the_session_keeps_nothing() -> None:
     ok("answer", answers={"spoken": "no"}, step="age", answer="5")
     assert ok("show", answers={})["at"] == "step:spoken"
+
+
+def test_answers_are_held_against_those_of_a_story() -> None:
+    story = {"spoken": "yes", "signs": {**NONE_SEEN, "school": "seen", "meals": "seen"}}
+    made = ok("differ", answers={"spoken": "no", "age": "7"}, story=story)
+    assert made["says"] == "You come to another end than the story."
+    assert made["same"] is False
+    assert parse(made["screen"]).one("li", data_step="spoken").text.endswith("ways part.")
+    assert ok("differ", answers=story, story=story)["same"] is True
+    assert error("differ", answers={}, story={"gone": "yes"})["name"] == "UnknownStep"
+    assert error("differ", answers={}, story="yes")["name"] == "BadRequest"
+
+
+def test_a_story_has_no_end_outside_the_dates_of_the_rules_whatever_the_answers() -> None:
+    urgent = {"harm": "yes"}
+    asked = error("differ", answers=urgent, story={"spoken": "no"}, today="2022-01-01")
+    assert asked["name"] == "NotInForce"

@@ -33,6 +33,7 @@ ENGINE = Path(__file__).resolve().parents[2] / "widgets" / "engine"
 TESTS = ENGINE.parents[1] / "tests" / "engine"
 DECIDING = (
     "conditions", "decide", "paths", "states", "revise", "replies", "dates", "links", "codec",
+    "differ",
 )  # fmt: skip
 """The modules that decide, and whose every mutant must be told of."""
 

@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from widgets.engine import codec
+from widgets.engine.differ import differ
 from widgets.engine.errors import AnswerError, BadRequest, UnknownPathway, UnknownStep
 from widgets.engine.html import join
 from widgets.engine.in_force import may_answer, require_in_force
@@ -21,6 +22,7 @@ from widgets.engine.points import make_point, open_point
 from widgets.engine.record import record
 from widgets.engine.render.answers import answers_so_far
 from widgets.engine.render.dates import date_calendar, date_results
+from widgets.engine.render.differ import difference_card, in_one_line
 from widgets.engine.render.links import link_box, opened_notice
 from widgets.engine.render.outcomes import outcome_card, reasons
 from widgets.engine.render.steps import step_form
@@ -41,6 +43,7 @@ class Session:
             "record": self._record,
             "link": self._link,
             "open": self._open,
+            "differ": self._differ,
         }
 
     def handle(self, request: str) -> str:
@@ -103,6 +106,15 @@ class Session:
         notice = opened_notice(self.authority, opened, links)
         return {**self._screen(opened.revision, asked), "notice": notice}
 
+    def _differ(self, pathway: Pathway, asked: dict[str, Any]) -> dict[str, Any]:
+        """Where the answers and those of a walkthrough, "story", part and end."""
+        # The urgent way out is decided on any day, but the end of the story is not.
+        require_in_force(self.authority.lifetime_of(pathway), asked["today"])
+        difference = differ(pathway, asked["answers"], asked["story"])
+        links = Links(str(asked.get("root", "")), self.authority.id)
+        screen = difference_card(self.authority, difference, links)
+        return {"screen": screen, "says": in_one_line(difference), "same": difference.same_end}
+
     def _screen(self, revision: Revision, asked: dict[str, Any]) -> dict[str, Any]:
         trace = revision.trace
         pathway = trace.pathway
@@ -136,9 +148,10 @@ def _read(request: str) -> dict[str, Any]:
     if not isinstance(asked, dict):
         raise BadRequest(_UNREADABLE)
     texts = ("op", "pathway", "step", "timescale", "start", "made", "today", "page", "point")
-    whole = {**dict.fromkeys(texts, ""), "answers": {}, "answer": None, **asked}
+    nothing: dict[str, Any] = {"answers": {}, "answer": None, "story": {}}
+    whole = {**dict.fromkeys(texts, ""), **nothing, **asked}
     if not all(isinstance(whole[text], str) for text in texts):
         raise BadRequest(_UNREADABLE)
-    if not isinstance(whole["answers"], dict):
+    if not isinstance(whole["answers"], dict) or not isinstance(whole["story"], dict):
         raise BadRequest(_UNREADABLE)
     return whole

@@ -5,6 +5,7 @@ import { refusal, refusedCard, sideOf, today } from "./copy.js";
 import { brokenNotice, errorSummary, startNotice } from "./messages.js";
 import { Routes } from "./routes.js";
 import { runtimeOf } from "./runtime.js";
+import { factsTold, toldBy } from "./told-facts.js";
 
 // How the names of the fields begin that choose an authority.
 const CHOICE = "authority-";
@@ -28,6 +29,26 @@ class CaseCompare extends HTMLElement {
     });
     this.runtime = runtimeOf(this.data);
     this.runtime.listen((state, reason) => this.engineIs(state, reason));
+    window.addEventListener("hashchange", () => this.arrive());
+    this.arrive();
+  }
+
+  // Take in the facts of a walkthrough's scene, where the address has some.
+  arrive() {
+    const form = this.querySelector("form");
+    const told = factsTold(form, location.hash);
+    if (!told) return;
+    this.clear();
+    if (told.damaged) {
+      this.report(told.damaged);
+      return;
+    }
+    form.reset();
+    for (const field of told.fields) field.checked = true;
+    const choice = form.querySelector(`[name="${CHOICE}1"]`);
+    if (choice) choice.value = told.authority;
+    else this.compare(form);
+    this.part("told").replaceChildren(toldBy(told, this.data.root, Boolean(choice)));
   }
 
   part(name) {
@@ -139,6 +160,7 @@ class CaseCompare extends HTMLElement {
     delete this.dataset.replayed;
     this.part("error").hidden = true;
     this.part("title").hidden = true;
+    this.part("told").replaceChildren();
     this.part("results").replaceChildren();
   }
 

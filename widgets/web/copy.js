@@ -3,13 +3,23 @@
 
 import { londonNow } from "./routes.js";
 
-const facts = document.querySelector("meta[name='handbook-page']")?.dataset ?? {};
+const factsOf = (page) => page.querySelector("meta[name='handbook-page']")?.dataset ?? {};
+
+const facts = factsOf(document);
 
 export const part = facts.part ?? "shared";
 
-export const isCopy = document.querySelector("meta[name='handbook-copy']") !== null;
+const isKept = (page) => page.querySelector("meta[name='handbook-copy']") !== null;
+
+export const isCopy = isKept(document);
 
 export const today = () => londonNow().slice(0, 10);
+
+// Whether a page is a kept copy past its review date: for one that this page has fetched.
+export function isPast(page) {
+  const { review } = factsOf(page);
+  return isKept(page) && Boolean(review) && today() > review;
+}
 
 // On which side of [first day, last day] today lies, "early" or "late"; "" within them. As
 // widgets/engine/in_force.py has it.
@@ -32,7 +42,7 @@ export function refusedCard(element, screen) {
 
 // Why nothing on this page may be relied on, or "": a kept copy is refused after its review date.
 export function refusal() {
-  if (!isCopy || !facts.review || today() <= facts.review) return "";
+  if (!isPast(document)) return "";
   const day = new Date(`${facts.review}T12:00Z`);
   return (
     `The rules in this copy were to be looked at again by ${longDay(day)}. That day has passed. ` +

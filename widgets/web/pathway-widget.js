@@ -38,6 +38,10 @@ class PathwayWidget extends HTMLElement {
     this.makeUpFor(this.pressed);
   }
 
+  disconnectedCallback() {
+    this.trail.leave();
+  }
+
   // What the reader pressed before this script was there (docs/theme/assets/guard.js).
   makeUpFor(target) {
     if (!target) return;
@@ -258,11 +262,19 @@ class PathwayWidget extends HTMLElement {
     const { top } = this.getBoundingClientRect();
     if (top < 0 || top > window.innerHeight / 2) this.scrollIntoView({ block: "start" });
     this.toggleTools();
+    this.tell();
     if (this.fillClock() && forward) this.part("screen").querySelector("form").requestSubmit();
   }
 
-  // Put London's time into a step that takes the reader's clock; true when it did.
+  // For what stands round the tool: another screen is shown.
+  tell() {
+    this.dispatchEvent(new Event("tool-moved", { bubbles: true }));
+  }
+
+  // Put London's time into a step that takes the reader's clock; true when it did. In a walkthrough
+  // it is the story's time that counts.
   fillClock() {
+    if ("told" in this.dataset) return false;
     const field = this.part("screen").querySelector("form[data-clock] input");
     if (!field || field.value) return false;
     field.value = londonNow();
@@ -312,6 +324,7 @@ class PathwayWidget extends HTMLElement {
       if (this.runtime) box.querySelector("h2").focus();
     } else if (this.at !== urgent) this.put(this.template(urgent), urgent);
     this.toggleTools();
+    this.tell();
   }
 
   toggleTools() {

@@ -17,7 +17,13 @@ export class Trail {
     this.depth = 0;
     this.goingBack = false;
     this.mark();
-    window.addEventListener("popstate", (event) => this.moved(event));
+    this.listener = (event) => this.moved(event);
+    window.addEventListener("popstate", this.listener);
+  }
+
+  // The tool has gone from the page.
+  leave() {
+    window.removeEventListener("popstate", this.listener);
   }
 
   get answers() {

@@ -41,6 +41,7 @@ def of_a_session(authority: Authority) -> Iterator[dict[str, Any]]:
         longest = max(all_paths(pathway), key=lambda each: len(each.tokens)).answers()
         yield {"op": "link", "pathway": name, "answers": longest, "page": "https://a.example/b/"}
         yield from of_a_link(authority, pathway, longest)
+        yield from of_a_story(pathway, longest)
         yield {"op": "show", "pathway": name, "answers": {"no such step": "yes"}}
     for name in authority.timescales:
         for start in ("2024-02-28", "2024-02-29T23:45", "2024-12-24T16:00", "yesterday"):
@@ -52,6 +53,17 @@ def of_a_session(authority: Authority) -> Iterator[dict[str, Any]]:
             yield {"op": "show", "pathway": name, "answers": urgent, "today": day}
     yield {"op": "show", "pathway": "no such tool", "answers": {}}
     yield {"op": "unheard of"}
+
+
+def of_a_story(pathway: Pathway, longest: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """What is asked of answers beside those of a walkthrough: alike, parted, unfinished, urgent."""
+    urgent = {pathway.interrupt.id: "yes"}
+    stories: list[dict[str, Any]] = [longest, {}, {**longest, **urgent}]
+    for path in all_paths(pathway):
+        for own in (path.answers(), path.answers(last=True), {}, {**longest, **urgent}):
+            for story in stories:
+                yield {"op": "differ", "pathway": pathway.id, "answers": own, "story": story}
+    yield {"op": "differ", "pathway": pathway.id, "answers": {}, "story": {"no such step": "yes"}}
 
 
 def of_a_link(

@@ -204,6 +204,6 @@ CASES = (
         "shared-case-without-questions", "wrong-value",
         ("there is no question here",), ("ask one at least, or delete the file",),
         raw=("shared/case.yml", b"title: A case\nsummary: It asks nothing.\nfacts: {}\n"),
-        at=("shared/case.yml", "{}"),
+        at=("shared/case.yml", "{}"), also=("facts-without-case",),
     ),
 )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.build_tools.broken.case import one
+from tests.build_tools.broken.case import Case, one
 
 STORY = "walkthroughs/robin.yml"
 
@@ -125,5 +125,29 @@ CASES = (
             "correct the rule that has changed",
         ),
         at=(STORY, "one-sign:"),
+    ),
+    one(
+        "story-told-in-facts-that-are-none", "facts-untrue", STORY,
+        "      danger: no\n      plan: no", "      »danger: no\n      plan: perhaps",
+        says=("the facts of the scene 'one-sign' cannot be given", "Choose one of the answers"),
+        mend="correct them to fit the questions",
+    ),
+    one(
+        "story-told-in-too-few-facts", "facts-untrue", STORY,
+        "      danger: no\n      plan: no", "      »danger: no",
+        says="the facts of the scene 'one-sign' do not answer 'Is there a plan?'",
+        mend="add a line 'plan: ...' to them",
+    ),
+    one(
+        "story-whose-facts-leave-out-the-harm", "facts-untrue", STORY,
+        "      danger: yes", "      »danger: no\n      plan: no",
+        says="the scene 'harm' ends in an urgent outcome, and its facts do not",
+        mend="they leave out the harm",
+    ),
+    Case(
+        "story-told-in-questions-without-a-case", "facts-without-case",
+        ("is told in the shared questions, which this authority does not answer",),
+        ("take out 'facts:'", "case.yml and shared/case.yml are there"),
+        without=("case.yml",), at=(STORY, "danger: no\n      plan"), also=("facts-without-case",),
     ),
 )  # fmt: skip

@@ -65,8 +65,8 @@ def compare_card(authority: Authority, outcome: Outcome, links: Links) -> Html:
     """What one authority's document says, as a column of the comparison."""
     level = authority.levels.get(outcome.level)
     rows = [_row("Level", level.name if level is not None else NOT_SAID)]
-    steps = tag("ul", [_step(act) for act in outcome.actions]) if outcome.actions else NOT_SAID
-    rows.append(_row("Next step", steps))
+    steps = [action_in_short(act) for act in outcome.actions]
+    rows.append(_row("Next step", tag("ul", steps) if steps else NOT_SAID))
     by_name: dict[str, Aspect] = {aspect.name: aspect for aspect in outcome.aspects}
     for name, label in SIDES.items():
         aspect = by_name.get(name)
@@ -96,7 +96,8 @@ def compare_card(authority: Authority, outcome: Outcome, links: Links) -> Html:
     )
 
 
-def _step(act: Action) -> Html:
+def action_in_short(act: Action) -> Html:
+    """Who does what, as a line of a list."""
     return tag(
         "li",
         tag("b", act.who),

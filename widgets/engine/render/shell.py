@@ -124,6 +124,7 @@ def _compare_element(form: Html, templates: list[Html], data: dict[str, Any]) ->
         tag("div", class_="hb-error", hidden=True, tabindex="-1", data_part="error"),
         form,
         tag("h2", "What each document says", tabindex="-1", hidden=True, data_part="title"),
+        tag("div", data_part="told"),
         tag("div", class_="hb-compare", data_part="results"),
         templates,
         tag("script", _data(data), type="application/json"),

@@ -14,7 +14,7 @@ self.addEventListener("fetch", (event) => {
   const { request } = event;
   if (request.method !== "GET" || !request.url.startsWith(TOP)) return;
   const address = request.url.replace(/#.*$/, "");
-  if (request.mode === "navigate") {
+  if (request.mode === "navigate" || asksForPage(request, address)) {
     event.respondWith(answerPage(event, address.replace(/\?.*$/, "").replace(/index\.html$/, "")));
   } else if (relative(address).startsWith("assets/")) {
     event.respondWith(answerFile(event, address));
@@ -22,6 +22,11 @@ self.addEventListener("fetch", (event) => {
     event.respondWith(answerIndex(event, address));
   }
 });
+
+// A walkthrough asks for the page of a tool, to show it beside its story.
+function asksForPage(request, address) {
+  return address.endsWith("/") && (request.headers.get("accept") || "") === "text/html";
+}
 
 // The search index comes with a copy and from nowhere else; the network is asked first, as for pages.
 async function answerIndex(event, address) {
@@ -80,7 +85,7 @@ async function answerPage(event, address) {
 
 // The reader who was shown a copy for want of speed learns that the page has come after all.
 async function tellWhenHere(judged, id) {
-  if (!(await judged).fresh) return;
+  if (!id || !(await judged).fresh) return;
   const client = await self.clients.get(id);
   if (client) client.postMessage({ pageIsHere: true });
 }
