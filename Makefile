@@ -40,7 +40,7 @@ $(shell $(PYODIDE_PY) -c '' 2>/dev/null || rm -f $(PYODIDE_STAMP))
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: help setup serve build pdf review review-summary review-comment test test-all bench bench-proof mutate country check schema engine lock format clean chromium nginx
+.PHONY: help setup serve build pdf review review-summary review-comment test test-all bench mutate country check schema engine lock format clean chromium nginx
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
@@ -67,9 +67,6 @@ test-all: setup engine chromium nginx ## Run every test, also those that use eve
 
 bench: setup engine chromium ## Measure the speed beside four others (BENCH_ARGS="--rounds 1" for a short run)
 	$(PY) -m tests.bench $(BENCH_ARGS)
-
-bench-proof: setup ## Measure how long the proof of large pathways takes
-	$(PY) -m tests.build_tools.bench_proof
 
 country: setup engine ## Build an invented country into build/country-site/ (N=40 authorities; 150 unless told)
 	$(PY) -m build_tools.country $(N)

@@ -19,7 +19,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from tests.bench import builds, growth, plots, table, visits
+from tests.bench import builds, growth, plots, proof, table, visits
 from tests.bench.contenders import ROOT, contenders
 from tests.bench.line import Line
 
@@ -34,12 +34,16 @@ def main() -> None:
     parser.add_argument("--keep", action="store_true", help="add a line to the trend")
     parser.add_argument("--only", default="", help="visit contenders with this in their name")
     parser.add_argument("--profile", default="", help="visit under profiles with this in the name")
-    parser.add_argument("--visits-only", action="store_true", help="time no builds and previews")
+    parser.add_argument("--visits-only", action="store_true", help="time visits and no more")
     parser.add_argument("--no-growth", action="store_true", help="build no invented countries")
     parser.add_argument("--preview-only", action="store_true", help="time previews and no more")
+    parser.add_argument("--proof-only", action="store_true", help="time proofs and no more")
     asked = parser.parse_args()
     if asked.preview_only:
         _preview(asked.rounds)
+        return
+    if asked.proof_only:
+        print(proof.table(proof.proofs(asked.rounds)))
         return
     whole = not (asked.only or asked.profile or asked.visits_only or asked.no_growth)
     if asked.keep and not whole:
@@ -54,10 +58,11 @@ def main() -> None:
                 if not asked.no_growth:
                     figures["growth"] = [asdict(each) for each in growth.growth()]
                 figures["preview seconds"] = builds.preview_seconds(Path(scratch), asked.rounds)
+                figures["proofs"] = [asdict(each) for each in proof.proofs(asked.rounds)]
             figures |= _visits(site, Path(scratch) / "served", asked)
     except (visits.VisitError, builds.BuildError) as error:
         sys.exit(f"make bench: {error}")
-    text = table.table(figures)
+    text = _told(figures)
     OUT.mkdir(parents=True, exist_ok=True)
     (OUT / "bench.json").write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
     (OUT / "bench.md").write_text(text + "\n", encoding="utf-8")
@@ -68,8 +73,17 @@ def main() -> None:
     runs = [json.loads(line) for line in TREND.read_text(encoding="utf-8").splitlines()]
     (OUT / "trend.svg").write_text(plots.trend(runs), encoding="utf-8")
     print(text)
+
+
+def _told(figures: dict[str, Any]) -> str:
+    """All figures of a run for a reader, as Markdown."""
+    parts = [table.table(figures)]
+    if "proofs" in figures:
+        parts.append(proof.table(proof.Proof(**each) for each in figures["proofs"]))
     if "growth" in figures:
-        print(growth.table(growth.Growth(**each) for each in figures["growth"]))
+        measured = growth.table(growth.Growth(**each) for each in figures["growth"])
+        parts.append(f"```text\n{measured}\n```")
+    return "\n\n".join(parts)
 
 
 def _preview(rounds: int) -> None:

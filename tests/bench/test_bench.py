@@ -14,7 +14,7 @@ from xml.etree import ElementTree
 import brotli
 import pytest
 
-from tests.bench import plots, table, visits
+from tests.bench import plots, proof, table, visits
 from tests.bench.contenders import FLOOR, OURS
 from tests.bench.line import LASTING, Line
 
@@ -125,3 +125,9 @@ def test_the_trend_has_a_line_for_every_kind_of_visit() -> None:
 def test_the_trend_holds_lines_that_can_be_plotted() -> None:
     trend = Path(__file__).parent / "trend.jsonl"
     plots.trend([json.loads(line) for line in trend.read_text(encoding="utf-8").splitlines()])
+
+
+def test_a_proof_is_told_with_its_sets_and_seconds() -> None:
+    few, many = proof.Proof("all tools", 11_713, 0.081), proof.Proof("a large one", 5**40, 1.8)
+    rows = [line.strip("| ").split(" | ") for line in proof.table([few, many]).splitlines()[2:]]
+    assert rows == [["all tools", "11,713", "0.08"], ["a large one", "9.09e+27", "1.80"]]

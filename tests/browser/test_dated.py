@@ -124,8 +124,10 @@ def test_it_is_londons_day_that_counts(visit: Visits, sample: SiteServer) -> Non
     # In summer London is an hour ahead; where the reader is does not matter.
     page = _open(visit, sample, DOOR, "2099-06-30", time="22:59", timezone="Pacific/Auckland")
     expect(page.locator("[data-part=screen] form")).to_be_visible()
+    expect(page.locator(".hb-dated--past")).to_have_count(0)
     _at(page, "2099-06-30", "23:00")
     page.reload()
+    expect(page.locator(".hb-dated--past")).to_contain_text("until 30 June 2099")
     card = page.locator("pathway-widget .hb-refused")
     expect(card).to_contain_text("The handbook used version 3.1 until 30 June 2099.")
     # A tool with days of its own leaves the others of its authority alone.

@@ -1,7 +1,7 @@
 // Whether the rules of a page may be relied on today: by their own dates, which the build wrote into
 // the page, and in a copy that the device kept (the service worker marks it) by the day of review.
 
-import { londonNow } from "./routes.js";
+import { londonDay } from "./routes.js";
 
 const factsOf = (page) => page.querySelector("meta[name='handbook-page']")?.dataset ?? {};
 
@@ -13,7 +13,7 @@ const isKept = (page) => page.querySelector("meta[name='handbook-copy']") !== nu
 
 export const isCopy = isKept(document);
 
-export const today = () => londonNow().slice(0, 10);
+export const today = () => londonDay();
 
 // Whether a page is a kept copy past its review date: for one that this page has fetched.
 export function isPast(page) {

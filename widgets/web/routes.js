@@ -59,6 +59,12 @@ export function measure(answer) {
   return ((date.getUTCDay() + 6) % 7) * 1440 + hour * 60 + minute;
 }
 
+// The day in London: 2026-11-22. London keeps UTC or an hour before it, so that only in the last hour
+// of a day does it take a calendar's rules, which a browser needs long to fetch the first time.
+export function londonDay(now = new Date()) {
+  return now.getUTCHours() < 23 ? now.toISOString().slice(0, 10) : londonNow(now).slice(0, 10);
+}
+
 // The reader's clock, as London shows it: 2026-11-22T17:30.
 export function londonNow(now = new Date()) {
   const parts = new Intl.DateTimeFormat("en-GB", {

@@ -6,11 +6,17 @@
   const mark = document.querySelector("meta[name='handbook-page']");
   const { review, starts, ends } = mark.dataset;
   const london = { timeZone: "Europe/London" };
-  const parts = new Intl.DateTimeFormat("en-GB", {
-    ...london, year: "numeric", month: "2-digit", day: "2-digit",
-  }).formatToParts(new Date());
-  const get = (type) => parts.find((part) => part.type === type).value;
-  const today = `${get("year")}-${get("month")}-${get("day")}`;
+  // As in widgets/web/routes.js: a calendar's rules take the browser long to fetch, and London is
+  // never behind UTC nor more than an hour before it.
+  const day = (now) => {
+    if (now.getUTCHours() < 23) return now.toISOString().slice(0, 10);
+    const parts = new Intl.DateTimeFormat("en-GB", {
+      ...london, year: "numeric", month: "2-digit", day: "2-digit",
+    }).formatToParts(now);
+    const get = (type) => parts.find((part) => part.type === type).value;
+    return `${get("year")}-${get("month")}-${get("day")}`;
+  };
+  const today = day(new Date());
   const inWords = (day) =>
     new Date(`${day}T12:00Z`).toLocaleDateString("en-GB", { ...london, dateStyle: "long" });
 
@@ -27,14 +33,14 @@
     document.getElementById("urgent").after(banner);
   };
 
-  const clock = `Your device says that today is ${inWords(today)}.`;
-  const contacts = "The urgent contacts above stay for you to use.";
+  const unless = () =>
+    `Your device says that today is ${inWords(today)}. The urgent contacts above stay for you to use.`;
   if (starts && today < starts) {
     show("hb-dated--past", "Do not act on this page.",
-      `The handbook uses these rules from ${inWords(starts)}. ${clock} ${contacts}`);
+      `The handbook uses these rules from ${inWords(starts)}. ${unless()}`);
   } else if (ends && today > ends) {
     show("hb-dated--past", "Do not act on this page.",
-      `The handbook used these rules until ${inWords(ends)}. ${clock} ${contacts}`);
+      `The handbook used these rules until ${inWords(ends)}. ${unless()}`);
   } else if (review && today > review && !document.querySelector("meta[name='handbook-copy']")) {
     // A copy that the device kept says more than this by itself (widgets/web/offline.js).
     show("hb-dated--review", "Overdue for review.",

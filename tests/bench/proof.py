@@ -1,15 +1,15 @@
-"""Measure how long the proof of large pathways takes, and of the real policy (`make bench-proof`).
+"""How long the proof of large pathways takes, and that of the real policy.
 
-Prints a table: the median of five proofs each, with nothing kept between them. A proof finds gaps,
-conflicts and rules that never apply, holds the safety rules against all answers, and counts them.
+A proof finds gaps, conflicts and rules that never apply, holds the safety rules against all
+answers, and counts them. Nothing is kept between two proofs.
 """
 
 from __future__ import annotations
 
 import statistics
 import time
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from build_tools.check.rules import check_rules
 from build_tools.check.safety import check_safety
@@ -22,26 +22,47 @@ from tests.build_tools.written import pathway_file
 from tests.engine.generated import authority_of
 from widgets.engine.model import Authority, Pathway
 
-ROUNDS = 5
 UNSOUND = {"too-entangled", "no-rule", "rules-disagree", "worry-lowers", "unsure-lower"}
 """What a pathway drawn for this must not have; some of its rules may well never apply."""
 
+Tool = tuple[AuthorityPolicy, Authority, Pathway]
 
-def main() -> None:
-    """Measure and print."""
-    print("| pathway | sets of answers | seconds |\n|---|---:|---:|")
-    for name, pathway in {**LARGE, "each answer c4 is the greatest worry": worrying("now")}.items():
-        tools = [(POLICY, authority_of(pathway), pathway)]
-        print(_row(f"40 questions, 5 answers: {name}", tools))
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """The pathways that were proved, how many sets of answers they have, the median in seconds."""
+
+    pathway: str
+    sets: int
+    seconds: float
+
+
+def proofs(rounds: int) -> list[Proof]:
+    """Prove each large pathway, and all tools of the real policy together, `rounds` times."""
+    large = {**LARGE, "each answer c4 is the greatest worry": worrying("now")}
+    tools: dict[str, list[Tool]] = {
+        f"40 questions, 5 answers: {name}": [(POLICY, authority_of(pathway), pathway)]
+        for name, pathway in large.items()
+    }
     real = [
         (checked().policies[key], authority, pathway)
         for key, authority in checked().authorities.items()
         for pathway in authority.pathways.values()
     ]
-    print(_row(f"all {len(real)} tools of the real policy", real))
+    tools[f"all {len(real)} tools of the real policy"] = real
+    return [_proved(name, each, rounds) for name, each in tools.items()]
 
 
-def _row(name: str, tools: Sequence[tuple[AuthorityPolicy, Authority, Pathway]]) -> str:
+def table(proved: Iterable[Proof]) -> str:
+    """The figures as a table in Markdown."""
+    lines = ["| proof of | sets of answers | seconds |", "|---|---:|---:|"]
+    for each in proved:
+        sets = f"{each.sets:,}" if each.sets < 1_000_000 else f"{each.sets:.2e}"
+        lines.append(f"| {each.pathway} | {sets} | {each.seconds:.2f} |")
+    return "\n".join(lines)
+
+
+def _proved(name: str, tools: Sequence[Tool], rounds: int) -> Proof:
     took: list[float] = []
     sets = 0
     sources = [
@@ -50,7 +71,7 @@ def _row(name: str, tools: Sequence[tuple[AuthorityPolicy, Authority, Pathway]])
         else policy
         for policy, _, pathway in tools
     ]
-    for _ in range(ROUNDS):
+    for _ in range(rounds):
         before = time.perf_counter()
         sets = 0
         for source, (_, authority, pathway) in zip(sources, tools, strict=True):
@@ -61,9 +82,4 @@ def _row(name: str, tools: Sequence[tuple[AuthorityPolicy, Authority, Pathway]])
             assert not {each.kind for each in problems} & UNSOUND
             sets += runs.total
         took.append(time.perf_counter() - before)
-    shown = f"{sets:,}" if sets < 1_000_000 else f"{sets:.2e}"
-    return f"| {name} | {shown} | {statistics.median(took):.2f} |"
-
-
-if __name__ == "__main__":
-    main()
+    return Proof(name, sets, round(statistics.median(took), 3))
