@@ -56,16 +56,19 @@ def check(strict: bool, day: datetime | None, policy: Path, as_json: bool) -> No
 
     One line a problem: file:line:column: what is wrong (how to mend it). Exit status 1 when
     there is any. What is only late (a review that is overdue) is told as well, and fails with
-    --strict.
+    --strict. What no walkthrough shows is noted, and never fails.
     """
     checked = check_all(policy, progress=progress_line())
     today = (day or _now()).date()
     late = [each for one in checked.policies.values() for each in overdue(one, today)]
     problems = [*checked.problems, *(late if strict else ())]
+    # Of scenes that are not true nobody can say what they show.
+    notes = [] if checked.problems else report.notes(checked)
     if as_json:
         write_json({
             "problems": [_problem(each) for each in problems],
             "late": [_problem(each) for each in late],
+            "notes": notes,
         })  # fmt: skip
     else:
         _tell(problems)
@@ -74,6 +77,8 @@ def check(strict: bool, day: datetime | None, policy: Path, as_json: bool) -> No
         if not strict:
             for each in late:
                 click.echo(f"late: {each}", err=True)
+        for note in notes:
+            click.echo(f"note: {note}", err=True)
     sys.exit(1 if problems else 0)
 
 

@@ -106,11 +106,19 @@ def _kinds(
 
 
 def _is_precaution(trace: Trace) -> bool:
-    """Whether the last answer was that nobody is sure: its level is held until somebody is."""
+    """Whether what settled the level was that nobody is sure: it is held until somebody is.
+
+    That is the last answer, or the last one of more or less worry: a question that only sorts out
+    whom to ask may still come after it.
+    """
     if trace.interrupt is not None or not trace.visits:
         return False
-    last = trace.visits[-1]
-    return any(choice.unsure and choice.id == last.reply.answer for choice in last.step.choices)
+    weighed = [visit for visit in trace.visits if any(c.worry for c in visit.step.choices)]
+    return any(
+        choice.unsure and choice.id == visit.reply.answer
+        for visit in (*weighed[-1:], trace.visits[-1])
+        for choice in visit.step.choices
+    )
 
 
 def _made_ready_in(outcome: Outcome) -> frozenset[str]:
@@ -139,6 +147,8 @@ def _texts(story: WalkthroughFile, played: Mapping[str, Trace | None]) -> Iterat
 
 def not_covered(authority: Authority, stories: Mapping[str, WalkthroughFile]) -> tuple[str, ...]:
     """What no walkthrough of the authority shows, each in words; its scenes must be true."""
+    if not stories:
+        return ("there is no walkthrough yet",)
     found = [covered(authority, story) for story in stories.values()]
     levels = {level for each in found for level in each.levels}
     kinds = {kind for each in found for kind in each.kinds}

@@ -8,6 +8,7 @@ from typing import Any
 from build_tools.check import Checked
 from build_tools.check.proof import proof_of
 from build_tools.check.provenance import uses
+from build_tools.coverage import not_covered
 from widgets.engine.decide import Trace
 from widgets.engine.model import Action, Authority, Pathway, Step
 from widgets.engine.paths import all_paths
@@ -31,6 +32,15 @@ def sound(checked: Checked) -> str:
             f"{signed}; {len(clauses)} clauses, {excused} excused."
         )
     return "\n".join(lines)
+
+
+def notes(checked: Checked) -> list[str]:
+    """What no walkthrough of an authority shows, in words. Nothing is wrong with that."""
+    return [
+        f"{key}: {text}"
+        for key, authority in checked.authorities.items()
+        for text in not_covered(authority, checked.policies[key].walkthroughs)
+    ]
 
 
 def paths(authority: Authority, pathway: Pathway) -> Iterator[str]:
