@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -10,14 +10,18 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from build_tools.model.policy import AuthorityPolicy
 from build_tools.paper.book import Section, section_id, sections
-from build_tools.paper.chromium import print_pdf
+from build_tools.paper.chromium import PrinterError, print_pdf
 from build_tools.paper.margins import margins, page_rules
+from build_tools.paper.page_numbers import page_numbers
 from build_tools.paper.pathway_chart import pathway_charts
 from build_tools.render.page import Page
 from build_tools.render.site import SITE_NAME, urgent_panel
 from build_tools.render.templates import template
 from build_tools.stylesheet import PRINT, stylesheet
 from widgets.engine.model import Authority
+
+_PRINTS = 3
+"""One to see where each chapter begins, one to tell it, one if telling it has moved them."""
 
 _SHEET = Path(__file__).parent / "paper.css"
 
@@ -34,9 +38,24 @@ def handbook_pdf(
     authority: Authority,
     pages: Sequence[Page],
 ) -> bytes:
-    """Print the pages of an authority; `top` is the project's folder. Raises PrinterError."""
-    html = handbook_html(top, settings, policy, authority, pages)
-    return print_pdf(html, date.fromisoformat(str(policy.authority.dated)))
+    """Print the pages of an authority; `top` is the project's folder. Raises PrinterError.
+
+    It is printed twice: where the chapters begin is known once they are on their pages.
+    """
+    dated = date.fromisoformat(str(policy.authority.dated))
+    numbers: dict[str, int] = {}
+    for _ in range(_PRINTS):
+        pdf = print_pdf(handbook_html(top, settings, policy, authority, pages, numbers), dated)
+        try:
+            found = page_numbers(pdf)
+        except ValueError as error:
+            raise PrinterError(
+                f"{error}: this Chromium prints otherwise than tested ones"
+            ) from error
+        if found == numbers:
+            return pdf
+        numbers = found
+    raise PrinterError(f"the contents of {policy.id} move the pages that they tell of")
 
 
 def handbook_html(
@@ -45,10 +64,12 @@ def handbook_html(
     policy: AuthorityPolicy,
     authority: Authority,
     pages: Sequence[Page],
+    numbers: Mapping[str, int],
 ) -> str:
     """The whole document: cover, contents, then every page that belongs on paper.
 
-    It stands alone: it loads nothing and runs nothing.
+    `numbers` are those of the pages on which the sections begin, by their ids, as far as they are
+    known. It stands alone: it loads nothing and runs nothing.
     """
     charts = {
         f"{policy.id}/tools/{key}.md": str(pathway_charts(pathway, f"chart-{key}"))
@@ -68,6 +89,7 @@ def handbook_html(
         authority=policy.authority,
         panel=urgent_panel(policy, authority),
         sections=made,
+        numbers=numbers,
         first=section_id(f"{policy.id}/index.md"),
         sheet="\n".join(sheets),
     )

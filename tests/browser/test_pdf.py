@@ -12,8 +12,9 @@ from pypdfium2 import PdfDocument
 
 from build_tools.check.contacts import EMERGENCY, NUMBER_LIKE
 from build_tools.paper.chromium import count_pages, print_pdf
-from build_tools.paper.handbook import handbook_html
+from build_tools.paper.handbook import handbook_html, handbook_pdf
 from build_tools.paper.margins import margins
+from build_tools.paper.page_numbers import page_numbers
 from build_tools.parts.generate import settings
 from build_tools.register import register
 from tests.build_tools import real
@@ -48,8 +49,9 @@ class Printed:
 def printed(name: str) -> Printed:
     pages = [real.pages()[path] for path in real.pages_of(name)]
     policy, authority = real.policy(name), real.checked().authorities[name]
-    source = handbook_html(ROOT, settings(ROOT), policy, authority, pages)
-    content = print_pdf(source, policy.authority.dated)
+    given = (ROOT, settings(ROOT), policy, authority, pages)
+    content = handbook_pdf(*given)
+    source = handbook_html(*given, page_numbers(content))
     document = PdfDocument(content)
     texts = tuple(page.get_textpage().get_text_range() for page in document)
     return Printed(source, content, document, texts)
@@ -96,6 +98,21 @@ def test_each_heading_is_a_bookmark_that_leads_to_its_page(name: str) -> None:
         to = each.get_dest()
         assert to is not None, each.get_title()
         assert _bare(each.get_title()) in _bare(pdf.texts[to.get_index()])
+
+
+def test_the_contents_tell_the_page_of_each_chapter(name: str) -> None:
+    pdf = printed(name)
+    told = re.findall(
+        r'<a href="#([^"]+)"><span>([\d.]+)</span> (.*?) <span class="hb-paper__page">(\d+)</span>',
+        pdf.html,
+    )
+    assert len(told) == pdf.html.count("hb-paper__entry--") - pdf.html.count(".hb-paper__entry--")
+    for _, number, title, page in told:
+        assert _bare(html.unescape(f"{number}{title}")) in _bare(pdf.texts[int(page) - 1])
+    assert [int(page) for *_, page in told] == sorted(int(page) for *_, page in told)
+    contents = _bare("".join(pdf.texts[1:4]))
+    for _, number, title, page in told:
+        assert _bare(html.unescape(f"{number}{title}{page}")) in contents
 
 
 def test_all_of_it_is_tagged_and_can_be_searched(name: str) -> None:
