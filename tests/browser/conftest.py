@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.browser.nginx import Nginx, Serve
 from tests.browser.site_server import SiteServer
+from tests.browser.tool_access import Views
 from tests.browser.tool_cases import Tool, tool
 from tests.browser.tool_page import ToolPage
 from tests.browser.versions_site import two_versions
@@ -37,6 +38,17 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+
+# What a machine with nothing else to do shows at once may take longer than Playwright's 5 seconds
+# on one that builds and tests at the same time.
+expect.set_options(timeout=10_000)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _views(pytestconfig: pytest.Config) -> None:
+    """A run without the exhaustive tests looks at fewer views of each state of a tool."""
+    Views.all = "not exhaustive" not in pytestconfig.getoption("markexpr")
 
 
 @pytest.fixture(scope="session")
