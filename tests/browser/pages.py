@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -87,6 +88,12 @@ def one_of_each_kind(site: Path, *, longest: bool = True) -> list[str]:
         kind = path if len(parts) == 1 else f"{parts[1]}, {len(parts)} deep"
         found[kind] = path
     return sorted(found.values())
+
+
+@cache
+def outline_of(site: Path, path: str) -> Outline:
+    """The outline of a page of a site that stays as it is."""
+    return Outline(file_of(site, path).read_text(encoding="utf-8"))
 
 
 def file_of(site: Path, path: str) -> Path:

@@ -11,7 +11,13 @@ from playwright.sync_api import Browser, Page
 from build_tools.material_css import is_unused
 from tests.browser.axe import COLOURS, assert_accessible, axe
 from tests.browser.looks import CLASSES, Look, look_at, visited
-from tests.browser.pages import Outline, every_page, file_of, framed_pages, one_of_each_kind
+from tests.browser.pages import (
+    every_page,
+    file_of,
+    framed_pages,
+    one_of_each_kind,
+    outline_of,
+)
 from tests.browser.site_server import SiteServer
 from tests.browser.watched import Scheme, Visits
 
@@ -89,7 +95,7 @@ def test_axe_sees_faint_letters_by_the_one_rule_for_colours_that_is_tried(visit:
 
 def test_urgent_contacts_come_first_in_every_page(site_dir: Path) -> None:
     for path in (*every_page(site_dir), *framed_pages(site_dir)):
-        outline = Outline(file_of(site_dir, path).read_text(encoding="utf-8"))
+        outline = outline_of(site_dir, path)
         tag, attrs = outline.children("body")[0]
         assert (tag, attrs.get("aria-label")) == ("aside", "Urgent contacts"), path
         dialled = [
@@ -103,7 +109,7 @@ def test_urgent_contacts_come_first_in_every_page(site_dir: Path) -> None:
 
 def test_every_page_has_one_policy_without_loopholes_and_no_inline_script(site_dir: Path) -> None:
     for path in (*every_page(site_dir), *framed_pages(site_dir)):
-        outline = Outline(file_of(site_dir, path).read_text(encoding="utf-8"))
+        outline = outline_of(site_dir, path)
         head = outline.children("head")
         assert head[0][1].get("charset") == "utf-8", path
         assert head[1][1].get("http-equiv") == "Content-Security-Policy", path
@@ -119,7 +125,8 @@ def test_every_file_that_a_page_loads_is_in_the_site(site_dir: Path) -> None:
         html = file_of(site_dir, path).read_text(encoding="utf-8")
         config = re.search(r'<script id="__config"[^>]*>(.*?)</script>', html, re.DOTALL)
         assert config, f"{path}: the search has no settings"
-        for address in [*Outline(html).addresses(), json.loads(config.group(1))["search"]]:
+        loaded = outline_of(site_dir, path).addresses()
+        for address in [*loaded, json.loads(config.group(1))["search"]]:
             target = urlsplit(urljoin(f"http://site/{path}", address))
             assert target.netloc == "site", f"{path} loads {address} from another site"
             if not (site_dir / target.path.removeprefix("/")).is_file():
