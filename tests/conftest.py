@@ -1,9 +1,12 @@
-"""What all tests share: how hard the property tests try, and what the run reports at its end."""
+"""What all tests share: how hard the property tests try, the built site, what a run reports."""
 
 from __future__ import annotations
 
+import fcntl
 import os
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -35,6 +38,33 @@ LONGEST = (
     "test_offline_network.py", "test_compare_page.py", "test_parts.py", "test_build_site.py",
 )  # fmt: skip
 """Modules that take longest after those of the tools, the longest first."""
+
+
+@pytest.fixture(scope="session")
+def site_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the built site: HANDBOOK_SITE where set, else built once for the whole run."""
+    given = os.environ.get("HANDBOOK_SITE")
+    if given:
+        site = Path(given).resolve()
+        assert (site / "index.html").is_file(), f"HANDBOOK_SITE={given} holds no built site"
+        return site
+    # Under pytest-xdist every worker has a folder of its own inside one that they share.
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    site, done = shared / "site", shared / "site.done"
+    with (shared / "site.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not done.exists():
+            built = subprocess.run(
+                [sys.executable, "-m", "build_tools", "build", "--site", str(site)],
+                cwd=ROOT,
+                capture_output=True,
+                text=True,
+                check=False,
+            )
+            assert built.returncode == 0, f"the build failed:\n{built.stdout}\n{built.stderr}"
+            done.touch()
+    return site
 
 
 @pytest.fixture

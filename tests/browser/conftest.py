@@ -1,26 +1,22 @@
-"""What the browser tests share: the built site, a server for it, a browser, watched pages."""
+"""What the browser tests share: a server for the built site, a browser, watched pages."""
 
 from __future__ import annotations
 
-import fcntl
-import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.browser.nginx import Nginx, Serve
 from tests.browser.site_server import SiteServer
+from tests.browser.tool_access import Views
 from tests.browser.tool_cases import Tool, tool
 from tests.browser.tool_page import ToolPage
 from tests.browser.versions_site import two_versions
 from tests.browser.watched import CLOCK_SET, Visits
 
-ROOT = Path(__file__).resolve().parents[2]
 # Chromium opens a whole window for each page, and in it two pages for the list below its address
 # bar, which nobody sees here: more than a third of what a page costs. The other names are those
 # that Playwright gives, since of two lists Chromium heeds the last.
@@ -44,31 +40,15 @@ FLAGS = [
 ]
 
 
-@pytest.fixture(scope="session")
-def site_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the built site: HANDBOOK_SITE where set, else built once for the whole run."""
-    given = os.environ.get("HANDBOOK_SITE")
-    if given:
-        site = Path(given).resolve()
-        assert (site / "index.html").is_file(), f"HANDBOOK_SITE={given} holds no built site"
-        return site
-    # Under pytest-xdist every worker has a folder of its own inside one that they share.
-    base = tmp_path_factory.getbasetemp()
-    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
-    site, done = shared / "site", shared / "site.done"
-    with (shared / "site.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not done.exists():
-            built = subprocess.run(
-                [sys.executable, "-m", "build_tools", "build", "--site", str(site)],
-                cwd=ROOT,
-                capture_output=True,
-                text=True,
-                check=False,
-            )
-            assert built.returncode == 0, f"the build failed:\n{built.stdout}\n{built.stderr}"
-            done.touch()
-    return site
+# What a machine with nothing else to do shows at once may take longer than Playwright's 5 seconds
+# on one that builds and tests at the same time.
+expect.set_options(timeout=10_000)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _views(pytestconfig: pytest.Config) -> None:
+    """A run without the exhaustive tests looks at fewer views of each state of a tool."""
+    Views.all = "not exhaustive" not in pytestconfig.getoption("markexpr")
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -74,17 +75,25 @@ def _every_file(site: Path) -> list[str]:
     return [path.removesuffix("index.html") for path in found]
 
 
-def one_of_each_kind(site: Path) -> list[str]:
+def one_of_each_kind(site: Path, *, longest: bool = True) -> list[str]:
     """Every page at the top, and of each kind of page below an authority the longest.
 
-    `bradford/contacts/` and another authority's contacts are one kind; so are all tools.
+    Or the shortest, which is another authority's where it can be. `bradford/contacts/` and another
+    authority's contacts are one kind; so are all tools.
     """
-    longest: dict[str, str] = {}
-    for path in sorted(every_page(site), key=lambda path: file_of(site, path).stat().st_size):
+    found: dict[str, str] = {}
+    pages = sorted(every_page(site), key=lambda path: file_of(site, path).stat().st_size)
+    for path in pages if longest else reversed(pages):
         parts = path.rstrip("/").split("/")
         kind = path if len(parts) == 1 else f"{parts[1]}, {len(parts)} deep"
-        longest[kind] = path
-    return sorted(longest.values())
+        found[kind] = path
+    return sorted(found.values())
+
+
+@cache
+def outline_of(site: Path, path: str) -> Outline:
+    """The outline of a page of a site that stays as it is."""
+    return Outline(file_of(site, path).read_text(encoding="utf-8"))
 
 
 def file_of(site: Path, path: str) -> Path:

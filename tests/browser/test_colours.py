@@ -1,5 +1,6 @@
 """The reader's choice of colours, and what the site leaves on a device: published pages only."""
 
+import hashlib
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ pytestmark = pytest.mark.browser
 
 def test_a_first_visit_stores_nothing_of_the_reader(visit: Visits, site_dir: Path) -> None:
     page = visit("")
-    for path in one_of_each_kind(site_dir):
+    for path in one_of_each_kind(site_dir, longest=False):
         if path != "404.html":
             page.goto(visit.server.url + path)
     _nothing_of_the_reader(page)
@@ -32,12 +33,14 @@ def test_what_a_visit_leaves_is_what_was_published(visit: Visits, own_server: Si
         file = own_server.root / path
         file = file / "index.html" if file.is_dir() else file
         held = page.evaluate(HELD, address)
-        assert bytes.fromhex(held) == file.read_bytes(), f"{path} is kept as it was not published"
+        published = hashlib.sha256(file.read_bytes()).hexdigest()
+        assert held == published, f"{path} is kept as it was not published"
 
 
 HELD = """async (address) => {
-  const bytes = new Uint8Array(await (await caches.match(address)).arrayBuffer());
-  return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  const bytes = await (await caches.match(address)).arrayBuffer();
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+  return [...digest].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }"""
 
 

@@ -30,7 +30,7 @@ def country(tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = tmp_path_factory.mktemp("country")
     names = write_country(place / "policy", NUMBER)
     assert len(names) == NUMBER
-    build_site(ROOT, place / "site", policy=place / "policy", kept=place / "parts")
+    build_site(ROOT, place / "site", policy=place / "policy", kept=place / "parts", published=False)
     return place / "site"
 
 

@@ -38,18 +38,18 @@ def searching(page: Page) -> bool:
     return bool(page.evaluate("document.getElementById('__search').checked"))
 
 
-@pytest.mark.parametrize("letter", LETTERS)
-def test_single_letters_do_nothing(visit: Visits, letter: str) -> None:
+def test_single_letters_do_nothing(visit: Visits) -> None:
     page = visit("")
     before = page.url
     page.evaluate("document.head.insertAdjacentHTML('beforeend', '<link rel=next href=404.html>')")
     page.evaluate("document.head.insertAdjacentHTML('beforeend', '<link rel=prev href=404.html>')")
-    page.locator(".hb-brand").focus()
-    page.keyboard.press(letter)
-    page.wait_for_timeout(150)
-    assert page.url == before
-    assert not searching(page)
-    expect(page.locator(".hb-brand")).to_be_focused()
+    for letter in LETTERS:
+        page.locator(".hb-brand").focus()
+        page.keyboard.press(letter)
+        page.wait_for_timeout(150)
+        assert page.url == before, letter
+        assert not searching(page), letter
+        expect(page.locator(".hb-brand")).to_be_focused()
 
 
 def test_without_the_guard_a_letter_would_open_the_search(visit: Visits) -> None:
@@ -97,7 +97,8 @@ def test_every_stop_is_seen_and_ringed(
     visit: Visits, site_dir: Path, width: int, scheme: Scheme
 ) -> None:
     # The frame is the same on every page; the two views share the kinds of pages between them.
-    for path in one_of_each_kind(site_dir)[(0 if width == 320 else 4) :: 8]:
+    kinds = one_of_each_kind(site_dir, longest=False)
+    for path in kinds[(0 if width == 320 else 4) :: 8]:
         page = visit(path, width=width, height=640, scheme=scheme)
         unseen = []
         for _ in range(120):
@@ -168,9 +169,17 @@ def test_the_search_index_is_fetched_when_the_reader_turns_to_the_search(
     page.locator(".md-search-result__link").first.wait_for()
 
 
-@pytest.mark.parametrize("storage", [True, False])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 1280])
+# Each width with each colours, and with and without storage; `make test-all` has all of them.
+@pytest.mark.parametrize(
+    ("width", "scheme", "storage"),
+    [
+        (320, "light", True), (320, "dark", False), (1280, "light", False), (1280, "dark", True),
+        *(pytest.param(*view, marks=pytest.mark.exhaustive) for view in (
+            (320, "light", False), (320, "dark", True), (1280, "light", True),
+            (1280, "dark", False),
+        )),
+    ],
+)  # fmt: skip
 def test_search_works_by_keyboard(visit: Visits, width: int, scheme: Scheme, storage: bool) -> None:
     page = visit("", width=width, height=640, scheme=scheme, storage=storage)
     field, opener = page.locator(".md-search__input"), page.locator(".hb-search-open")

@@ -34,8 +34,15 @@ def search(page: Page, words: str) -> list[str]:
     return [str(link.evaluate("link => link.href")) for link in links.all()]
 
 
-@pytest.mark.parametrize("prefix", ["/", "/guides/handbook/"])
-@pytest.mark.parametrize("path", DEPTHS)
+# Each depth and each place of the site in every run; `make test-all` tries each with each.
+@pytest.mark.parametrize(
+    ("path", "prefix"),
+    [
+        pytest.param(path, prefix, marks=() if index % 2 == under else pytest.mark.exhaustive)
+        for index, path in enumerate(DEPTHS)
+        for under, prefix in enumerate(("/", "/guides/handbook/"))
+    ],
+)
 def test_an_authoritys_pages_find_what_it_says_and_lead_there(
     visit: Visits, site_dir: Path, path: str, prefix: str
 ) -> None:

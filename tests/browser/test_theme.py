@@ -11,7 +11,13 @@ from playwright.sync_api import Browser, Page
 from build_tools.material_css import is_unused
 from tests.browser.axe import COLOURS, assert_accessible, axe
 from tests.browser.looks import CLASSES, Look, look_at, visited
-from tests.browser.pages import Outline, every_page, file_of, framed_pages, one_of_each_kind
+from tests.browser.pages import (
+    every_page,
+    file_of,
+    framed_pages,
+    one_of_each_kind,
+    outline_of,
+)
 from tests.browser.site_server import SiteServer
 from tests.browser.watched import Scheme, Visits
 
@@ -33,8 +39,11 @@ MARKS = [
 
 @pytest.fixture(scope="module")
 def narrow(browser: Browser, _site_server: SiteServer, site_dir: Path) -> dict[str, Look]:
-    """The pages of `wide` on a small screen in the dark, held against the rules for colours."""
-    kinds = one_of_each_kind(site_dir)
+    """Such pages on a small screen in the dark, held against the rules for colours.
+
+    Of each kind the shortest, which costs half of the time of the longest and is another page.
+    """
+    kinds = one_of_each_kind(site_dir, longest=False)
     paths = sorted({*kinds, *one_of_each_panel(site_dir)})
     with visited(browser, _site_server, width=320, height=640, scheme="dark") as page:
         return {
@@ -86,7 +95,7 @@ def test_axe_sees_faint_letters_by_the_one_rule_for_colours_that_is_tried(visit:
 
 def test_urgent_contacts_come_first_in_every_page(site_dir: Path) -> None:
     for path in (*every_page(site_dir), *framed_pages(site_dir)):
-        outline = Outline(file_of(site_dir, path).read_text(encoding="utf-8"))
+        outline = outline_of(site_dir, path)
         tag, attrs = outline.children("body")[0]
         assert (tag, attrs.get("aria-label")) == ("aside", "Urgent contacts"), path
         dialled = [
@@ -100,7 +109,7 @@ def test_urgent_contacts_come_first_in_every_page(site_dir: Path) -> None:
 
 def test_every_page_has_one_policy_without_loopholes_and_no_inline_script(site_dir: Path) -> None:
     for path in (*every_page(site_dir), *framed_pages(site_dir)):
-        outline = Outline(file_of(site_dir, path).read_text(encoding="utf-8"))
+        outline = outline_of(site_dir, path)
         head = outline.children("head")
         assert head[0][1].get("charset") == "utf-8", path
         assert head[1][1].get("http-equiv") == "Content-Security-Policy", path
@@ -116,7 +125,8 @@ def test_every_file_that_a_page_loads_is_in_the_site(site_dir: Path) -> None:
         html = file_of(site_dir, path).read_text(encoding="utf-8")
         config = re.search(r'<script id="__config"[^>]*>(.*?)</script>', html, re.DOTALL)
         assert config, f"{path}: the search has no settings"
-        for address in [*Outline(html).addresses(), json.loads(config.group(1))["search"]]:
+        loaded = outline_of(site_dir, path).addresses()
+        for address in [*loaded, json.loads(config.group(1))["search"]]:
             target = urlsplit(urljoin(f"http://site/{path}", address))
             assert target.netloc == "site", f"{path} loads {address} from another site"
             if not (site_dir / target.path.removeprefix("/")).is_file():
@@ -142,6 +152,15 @@ def test_every_page_fits_a_small_screen_under_its_contacts(
             assert (look.top, look.covered) == (0, []), path
             assert look.height <= 270, path
             assert not [name for name in look.classes if is_unused(name)], path
+
+
+@pytest.mark.exhaustive
+def test_the_longest_page_of_each_kind_breaks_no_rule_for_colours_in_the_dark(
+    browser: Browser, server: SiteServer, site_dir: Path
+) -> None:
+    with visited(browser, server, width=320, height=640, scheme="dark") as page:
+        for path in one_of_each_kind(site_dir):
+            assert look_at(page, server.url + path, COLOURS).broken == [], path
 
 
 def test_urgent_contacts_are_compact(narrow: dict[str, Look], wide: dict[str, Look]) -> None:

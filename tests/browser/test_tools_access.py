@@ -56,7 +56,7 @@ def test_states_with_the_engine(ready_tool: Ready, report: list[str]) -> None:
     page.press(f"[data-interrupt='{page.tool.pathway.interrupt.id}']")
     page.until_reasons()
     assert_for_everyone(page.page)
-    report.append(f"{len(states)} states, each in 2 widths, light and dark")
+    report.append(f"{len(states)} states, each narrow and wide, in light and in dark colours")
 
 
 def test_states_without_the_engine(visit: Visits) -> None:

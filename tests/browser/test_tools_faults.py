@@ -14,6 +14,7 @@ from tests.browser.tool_checks import check_card, check_outcome
 from tests.browser.tool_faults import (
     FAULTS,
     FILES,
+    SLOW,
     WORKER,
     abort,
     can_be_told,
@@ -27,13 +28,17 @@ from widgets.engine import Path as Way
 
 pytestmark = pytest.mark.browser
 
-SOON = 5.0  # seconds in which a failure must be told
+# Seconds in which a failure must be told: long before a stall would be, on a busy machine too.
+SOON = 10.0
 STALL = 15.0  # seconds without a sign of life after which a stall is told
 NETWORK = (r"Failed to load resource", r"ERR_", r"blocked", CLOCK_SET)
 
 
-# Two failures at once, of which a run tries each file missing; `make test-all` tries the rest.
-RARE = {"wheel corrupt", "lock corrupt", "library corrupt", "wasm cut short"}
+# Each file is missing or corrupt in every run; `make test-all` tries it the other way too.
+RARE = {
+    "wheel corrupt", "lock missing", "loader corrupt", "glue missing", "wasm corrupt",
+    "wasm cut short", "library corrupt", "policy missing", "WebAssembly off",
+}  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -106,19 +111,19 @@ def test_a_stall_is_told_and_what_was_answered_meanwhile_is_kept(
     answers = way.answers()
     first, second, third = list(answers)[:3]
     visit.server.stall(FILES["interpreter"])
-    page = ToolPage(visit(each.page), each)
     started = time.monotonic()
+    page = ToolPage(visit(each.page), each)
     for step in (first, second):
-        page.until_at(f"step:{step}", timeout=500)
+        page.until_at(f"step:{step}")
         page.answer(step, answers[step])
-    page.until_at(f"step:{third}", timeout=500)
+    page.until_at(f"step:{third}")
     page.fill(third, answers[third])
     assert page.engine == ""
     assert page.summary() == []
     assert page.part("notice").count() == 0
-    page.part("notice").wait_for(timeout=(STALL + 5) * 1000)
+    page.part("notice").wait_for(timeout=(STALL + 10) * 1000)
     waited = time.monotonic() - started
-    assert STALL - 2 < waited < STALL + 3, f"the stall was told after {waited:.1f} s"
+    assert waited >= STALL, f"the stall was told after {waited:.1f} s"
     expect(page.part("notice")).to_contain_text("taking long to start")
     page.part("notice").locator("a[href='#urgent']").wait_for()
 
@@ -176,13 +181,13 @@ def test_the_urgent_outcome_waits_for_no_slow_engine_and_survives_a_dying_one(
     page.answer(first, answers[first])
     pressed = time.monotonic()
     page.press(f"[data-interrupt='{interrupt.id}']")
-    page.until_at(f"outcome:{interrupt.outcome.id}", timeout=1000)
-    assert time.monotonic() - pressed < 1
+    page.until_at(f"outcome:{interrupt.outcome.id}")
+    assert time.monotonic() - pressed < SLOW / 2
     assert page.at == f"outcome:{interrupt.outcome.id}"
     # The answer that was on its way is not lost, and does not push the urgent outcome away.
     tell_worker(page.page, "")
-    page.until_reasons(timeout=10_000)
-    expect(page.part("answers").locator("dt")).to_have_count(2, timeout=10_000)
+    page.until_reasons()
+    expect(page.part("answers").locator("dt")).to_have_count(2)
     check_outcome(page, {first: answers[first], interrupt.id: "yes"})
 
     page.press(f"[data-undo='{interrupt.id}']")

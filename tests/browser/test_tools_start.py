@@ -22,7 +22,7 @@ pytestmark = pytest.mark.browser
 
 NETWORK = (r"Failed to load resource", r"ERR_")
 # In every run; `make test-all` tries the others too.
-ALWAYS = {"interpreter cut short", "restoring broken"}
+ALWAYS = {"restoring broken"}
 
 
 def started(page: ToolPage) -> str:

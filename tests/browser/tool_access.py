@@ -5,8 +5,10 @@ from __future__ import annotations
 from playwright.sync_api import Page
 
 from tests.browser.axe import COLOURS, assert_accessible
+from tests.browser.watched import Scheme
 
-WIDTHS = ((320, 640), (1280, 800))  # CSS pixels
+SIZES: dict[tuple[int, int], Scheme] = {(320, 640): "light", (1280, 800): "dark"}
+"""Widths and heights in CSS pixels, each with the colours that it is seen in in every run."""
 BELOW_THE_TOOL = ("#whole-pathway ~ *",)
 LEAST_TARGET = 24  # CSS pixels (WCAG 2.5.8); links within a sentence are excepted there
 
@@ -23,6 +25,16 @@ WIDE = """() => [...document.querySelectorAll("body *")]
   .map((e) => e.outerHTML.slice(0, 100))"""
 
 
+class Views:
+    """How many views of a state are looked at: `make test-all` looks at each size in both colours.
+
+    In a quick run each size and each of the colours is seen once, by all rules. Set by the fixture
+    `_views`, for the whole run.
+    """
+
+    all = True
+
+
 def assert_for_everyone(page: Page) -> None:
     """axe, no sideways scrolling and targets of a fair size: narrow and wide, light and dark.
 
@@ -31,14 +43,16 @@ def assert_for_everyone(page: Page) -> None:
     """
     before = page.viewport_size
     assert before is not None
-    for width, height in WIDTHS:
+    for (width, height), first in SIZES.items():
         page.set_viewport_size({"width": width, "height": height})
         scrolled = page.evaluate("document.documentElement.scrollWidth")
         assert scrolled <= width, f"{scrolled} px wide at {width}: {page.evaluate(WIDE)}"
         small = page.evaluate(SMALL, LEAST_TARGET)
         assert not small, f"too small to press at {width} px: {small}"
-        for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
-            assert_accessible(page, COLOURS if scheme == "dark" else (), BELOW_THE_TOOL)
+        page.emulate_media(color_scheme=first)
+        assert_accessible(page, (), BELOW_THE_TOOL)
+        if Views.all:
+            page.emulate_media(color_scheme="light" if first == "dark" else "dark")
+            assert_accessible(page, COLOURS, BELOW_THE_TOOL)
     page.emulate_media(color_scheme="light")
     page.set_viewport_size(before)

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from build_tools.check import check_all
+from tests.build_tools.real import checked
 from widgets.engine import Authority, Pathway, Session, Trace, all_paths, codec, follow
 from widgets.engine import Path as Way
 from widgets.engine.model import Contact, Outcome
@@ -72,7 +72,7 @@ def request(tool: Tool, op: str, answers: Given, **more: Any) -> dict[str, Any]:
 @cache
 def authorities() -> dict[str, Authority]:
     """The authorities as the build has them. Raises PolicyError on a faulty policy."""
-    return check_all(POLICY).or_raise().authorities
+    return checked().authorities
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -103,6 +104,9 @@ FAULTS: dict[str, Fault] = {
 }
 """Every way of failing that leaves no Python and shows at once, by name."""
 
+SLOW = 4.0  # seconds a request
+_SLOW_LINE = "slow.txt"
+
 # Lets a test make the worker slow, or faulty, once it has started: `tell_worker(page, "slow")`.
 _LISTEN = """
 let fault = "";
@@ -112,8 +116,12 @@ told.onmessage = ({ data }) => {
   told.postMessage("heard");
 };
 const faulty = (handle, started) => (request) => {
-  const end = Date.now() + (fault === "slow" ? 3000 : 0);
-  while (Date.now() < end) {}
+  if (fault === "slow") {
+    // The worker stands still until the server answers, and takes no processor time.
+    const line = new XMLHttpRequest();
+    line.open("GET", "SLOW", false);
+    line.send();
+  }
   if (fault === "broken") throw new Error("out of memory");
   if (fault === "a part missing" && started.how === "snapshot") {
     throw new WebAssembly.RuntimeError("unreachable");
@@ -130,13 +138,19 @@ def can_be_told(server: SiteServer) -> None:
         body = reply.body.replace(b"return handles.get(key);",
                                   b"return faulty(handles.get(key), started);")  # fmt: skip
         assert body != reply.body, "the worker answers in another way now: mend this test"
-        return replace(reply, body=_LISTEN.encode() + body)
+        return replace(reply, body=listen.encode() + body)
 
+    def wait(path: str, reply: Reply) -> Reply:
+        time.sleep(SLOW)
+        return Reply(200, "text/plain", b"")
+
+    listen = _LISTEN.replace("SLOW", server.url + _SLOW_LINE)
     server.intercept(WORKER, change)
+    server.intercept(_SLOW_LINE, wait)
 
 
 def tell_worker(page: Any, fault: str) -> None:
-    """Make the worker "slow" (three seconds a request), "broken" (each throws), or well again ("").
+    """Make the worker "slow" (`SLOW` seconds a request), "broken" (each throws) or well again ("").
 
     With "a part missing" it stops, as where the snapshot's interpreter lacks what is asked for.
     Returns when the worker has heard it: a request sent at once could otherwise get there first.

@@ -14,7 +14,8 @@ import pytest
 from build_tools.check import check_all
 from build_tools.render.changes import ATOM, NEWEST, ChangeFacts, changes_of, feed
 from build_tools.render.site import authority_feed, home_feed, summaries
-from tests.data import FIXTURES, POLICY, copy_of_sample, edit, with_earlier_version
+from tests.build_tools import real
+from tests.data import FIXTURES, copy_of_sample, edit, with_earlier_version
 
 SITE = "https://council.example/handbook/"
 SECOND = """changes:
@@ -125,7 +126,7 @@ def test_an_entry_keeps_its_id_when_its_words_or_the_site_move(changes: list[Cha
 
 
 def test_the_feeds_of_the_real_policy_are_sound_and_the_same_each_time() -> None:
-    checked = check_all(POLICY).or_raise()
+    checked = real.checked()
     for policy in checked.policies.values():
         told = authority_feed(policy, "")
         assert_as_the_standard_demands(ElementTree.fromstring(told.read()))

@@ -13,7 +13,8 @@ from build_tools.model.policy import AuthorityPolicy
 from build_tools.problems import Problem
 from build_tools.register import register, together
 from build_tools.site_check import PartRead, Passages, check_part, check_together
-from tests.data import POLICY, copy_of_sample
+from tests.build_tools import real
+from tests.data import copy_of_sample
 from tests.engine.test_points import signed
 
 OTHER = "bradford"
@@ -43,7 +44,7 @@ SOUND = {
 def policies(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, AuthorityPolicy]:
     """Sampleton and a real authority, each with contacts of its own."""
     sample = check_all(copy_of_sample(tmp_path_factory.mktemp("sample"))).or_raise().policies
-    return {**sample, OTHER: check_all(POLICY).or_raise().policies[OTHER]}
+    return {**sample, OTHER: real.policy(OTHER)}
 
 
 def found(

@@ -63,6 +63,7 @@ def test_the_engine_is_used_on_a_policy_with_all_that_the_engine_knows() -> None
     assert json.loads(making.EXAMPLE.read_text()) == json.loads(codec.dump(AUTHORITY))
 
 
+@pytest.mark.exhaustive
 @pytest.mark.builds
 @pytest.mark.xdist_group("tools")
 def test_a_snapshot_is_the_same_each_time(tmp_path: Path, report: list[str]) -> None:

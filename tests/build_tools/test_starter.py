@@ -16,6 +16,7 @@ import pytest
 from build_tools.check import check_all
 from build_tools.starter import RESERVED, StarterError, folder_name, write_starter
 from tests.build_tools.commands import files_in, run
+from tests.build_tools.kept_parts import link_parts
 from tests.data import ROOT, copy_of_sample, link
 from tests.engine.markup import parse
 from widgets.engine import all_paths
@@ -111,15 +112,21 @@ def test_nothing_is_overwritten(tmp_path: Path) -> None:
     assert files_in(tmp_path) == {f"{KEY}/authority.yml": b"mine"}
 
 
-# ---- the whole site; about 20 seconds of work
+# ---- the whole site
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of a copy of the project whose only change is the starter's folder."""
+def site(site_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of a copy of the project whose only change is the starter's folder.
+
+    The authorities that were there before come from the session's own site, which is built by then.
+    """
+    assert site_dir.is_dir()
     top = tmp_path_factory.mktemp("project")
-    link(top, "widgets", "docs", "mkdocs.yml")
-    for name in ("build_tools", "policy"):
+    link(top, "docs", "mkdocs.yml")
+    link_parts(top, *(path.parent.name for path in (ROOT / "policy").glob("*/authority.yml")))
+    # Scripts that are reached by a link are joined to other bytes, and so are other parts.
+    for name in ("build_tools", "policy", "widgets"):
         shutil.copytree(ROOT / name, top / name, ignore=shutil.ignore_patterns("__pycache__"))
     run("new", NAME, "--policy", top / "policy")
     built = subprocess.run(
