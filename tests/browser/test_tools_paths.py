@@ -21,14 +21,13 @@ from tests.browser.tool_cases import (
     request,
     shortest_ways,
     tool,
-    ways_to_each_step,
 )
 from tests.browser.tool_page import HOW, ToolPage
 from tests.browser.tool_static import Static, read_data, read_static
 from tests.browser.watched import Visits
 from tests.engine.routes_follower import arrive
 from widgets.engine import Path as Way
-from widgets.engine import decide
+from widgets.engine import all_paths, decide
 
 pytestmark = pytest.mark.browser
 
@@ -79,43 +78,37 @@ def test_every_page_of_a_tool_names_the_files_that_the_site_holds(site_dir: Path
 
 
 @pytest.mark.parametrize("authority", sorted({name.partition("/")[0] for name in NAMES}))
-@pytest.mark.parametrize(
-    "every", [False, pytest.param(True, marks=pytest.mark.exhaustive)], ids=["some", "every"]
-)
-def test_python_in_the_page_agrees_with_python_on_the_desktop(
-    mounted_tool: Callable[[str], ToolPage], authority: str, every: bool, report: list[str]
+def test_python_in_the_page_agrees_with_python_on_the_desktop_on_every_path(
+    mounted_tool: Callable[[str], ToolPage], authority: str, report: list[str]
 ) -> None:
-    """On every path of each tool, or on some that pass every step and come to every outcome."""
     names = [name for name in NAMES if name.startswith(f"{authority}/")]
     tools = [tool(name) for name in names]
     # One worker holds the policy of its whole authority.
     page = mounted_tool(names[0]).page
-    sets_tried = screens = 0
-    for name, each in zip(names, tools, strict=True):
+    paths = sets_tried = screens = 0
+    for each in tools:
         sets = list(answer_sets(each.pathway))
+        sets_tried += len(sets)
+        paths += sum(1 for _ in all_paths(each.pathway))
         for way, answers in sets:
             assert decide(each.pathway, answers).outcome is way.outcome
-        ends = list(shortest_ways(name).values())
-        if not every:
-            further = (way for way in ways_to_each_step(name) if way not in ends)
-            sets = [(way, way.answers()) for way in (*ends, *further)]
-        sets_tried += len(sets)
         # Every screen on the way, and the urgent outcome over the answers of one path to each end.
-        before = [way.answers() for way in ends]
-        if every:
-            before += [begun for way in ends for begun in _beginnings(way.answers())]
-        asked = _distinct([
+        asked = list(_distinct([
             *(answers for _, answers in sets),
             *(begun for _, answers in sets for begun in _beginnings(answers)),
-            *({**begun, each.pathway.interrupt.id: "yes"} for begun in before),
-        ])  # fmt: skip
+            *(
+                {**begun, each.pathway.interrupt.id: "yes"}
+                for way in shortest_ways(f"{authority}/{each.pathway.id}").values()
+                for begun in (*_beginnings(way.answers()), way.answers())
+            ),
+        ]))  # fmt: skip
         screens += len(asked)
         _compare(page, each, asked)
     # All of it without once falling back on the plain start.
     assert page.evaluate(HOW) == "snapshot"
     report.append(
-        f"{authority}: desktop and Pyodide agree on {sets_tried} sets of answers to {len(tools)} "
-        f"tools and, byte for byte, on {screens} screens"
+        f"{authority}: desktop and Pyodide agree on {paths} paths of {len(tools)} tools "
+        f"({sets_tried} with both ends of each range) and, byte for byte, on {screens} screens"
     )
 
 
