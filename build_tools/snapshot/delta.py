@@ -47,10 +47,7 @@ def delta(memory: Memory, wasm: Wasm, head: dict[str, Any]) -> bytes:
     head as JSON, `head` and the state together, padded with spaces to whole words; address and
     length of each stretch, 32 bits each; then their bytes, one after the other. All little-endian.
     """
-    base = bytearray(len(memory.heap))
-    for address, content in wasm.segments():
-        base[address : address + len(content)] = content
-    stretches = _differences(memory.heap, bytes(base))
+    stretches = _differences(memory.heap, initial(wasm, len(memory.heap)))
     text = json.dumps({**head, "state": memory.state}, sort_keys=True, separators=(",", ":"))
     written = text.encode()
     written += b" " * (-len(written) % 4)
@@ -60,6 +57,14 @@ def delta(memory: Memory, wasm: Wasm, head: dict[str, Any]) -> bytes:
         *(struct.pack("<2I", start, end - start) for start, end in stretches),
         *(memory.heap[start:end] for start, end in stretches),
     ])  # fmt: skip
+
+
+def initial(wasm: Wasm, size: int) -> bytes:
+    """Memory of this many bytes as the module itself fills it."""
+    base = bytearray(size)
+    for address, content in wasm.segments():
+        base[address : address + len(content)] = content
+    return bytes(base)
 
 
 def _differences(heap: bytes, base: bytes) -> list[tuple[int, int]]:

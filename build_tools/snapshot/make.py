@@ -11,7 +11,9 @@ from collections.abc import Callable, Set
 from pathlib import Path
 
 from build_tools.snapshot.calls import with_all_they_call
-from build_tools.snapshot.delta import SnapshotError, delta, read_memory
+from build_tools.snapshot.constants import unreached
+from build_tools.snapshot.data import without
+from build_tools.snapshot.delta import Memory, SnapshotError, delta, initial, read_memory
 from build_tools.snapshot.wasm import FUNCTION, Wasm, WasmError
 
 MEMORY = "snapshot.bin"
@@ -40,12 +42,15 @@ def make(runtime: Path, wheel: Path, out: Path, *, progress: Callable[[str], Non
             scratch = Path(name)
             progress("starting Python and using the engine")
             _node("take.mjs", runtime, wheel, EXAMPLE, scratch)
-            memory = _memory(scratch, whole, runtime)
+            kept = _kept(scratch, whole)
+            memory = _shipped(kept, whole, runtime)
             progress("finding what answering needs")
-            ran = _replay(scratch, runtime, whole.counting(), memory)
+            ran, did = _replay(scratch, runtime, whole.counting(), memory)
             slim = _slim(whole, ran, (runtime / _GLUE).read_text(encoding="utf-8"))
+            slim = without(slim, unreached(whole, slim, initial(whole, len(kept.heap)), kept.heap))
             progress("giving every answer again")
-            _replay(scratch, runtime, slim, memory)
+            _, does = _replay(scratch, runtime, slim, memory)
+            compare_exercise(did, does)
             fresh = scratch / "fresh"
             fresh.mkdir()
             (fresh / MEMORY).write_bytes(memory)
@@ -58,19 +63,27 @@ def make(runtime: Path, wheel: Path, out: Path, *, progress: Callable[[str], Non
     return [out / MEMORY, out / INTERPRETER]
 
 
-def _memory(scratch: Path, whole: Wasm, runtime: Path) -> bytes:
+def _kept(scratch: Path, whole: Wasm) -> Memory:
     memory = read_memory((scratch / "memory.bin").read_bytes())
     if len(memory.heap) != whole.memory():
         raise SnapshotError(
             f"Python needed {len(memory.heap):,} bytes of memory; a restore begins with "
             f"{whole.memory():,}. Import less in widgets/engine, or use less in the example."
         )
+    return memory
+
+
+def _shipped(memory: Memory, whole: Wasm, runtime: Path) -> bytes:
     lock = json.loads((runtime / "pyodide-lock.json").read_text(encoding="utf-8"))
     return delta(memory, whole, {"lock": json.dumps({"info": lock["info"], "packages": {}})})
 
 
-def _replay(scratch: Path, runtime: Path, interpreter: Wasm, memory: bytes) -> set[int]:
-    """Ask everything again of this interpreter; returns the functions that noted that they ran.
+def _replay(
+    scratch: Path, runtime: Path, interpreter: Wasm, memory: bytes
+) -> tuple[set[int], list[str]]:
+    """Ask everything again of this interpreter.
+
+    Returns the functions that noted that they ran, and what came of each part of the exercise.
 
     Raises SnapshotError when a reply is another one than Python gave without a snapshot.
     """
@@ -86,7 +99,8 @@ def _replay(scratch: Path, runtime: Path, interpreter: Wasm, memory: bytes) -> s
     out.mkdir(exist_ok=True)
     _node("replay.mjs", folder, scratch / MEMORY, scratch / "requests.json", out)
     compare(scratch, _lines(scratch / "replies.jsonl"), _lines(out / "replies.jsonl"))
-    return {number for number, byte in enumerate((out / "ran.bin").read_bytes()) if byte}
+    ran = {number for number, byte in enumerate((out / "ran.bin").read_bytes()) if byte}
+    return ran, json.loads((out / "exercise.json").read_text(encoding="utf-8"))
 
 
 def compare(scratch: Path, expected: list[str], given: list[str]) -> None:
@@ -103,6 +117,20 @@ def compare(scratch: Path, expected: list[str], given: list[str]) -> None:
         "the restored Python answers in another way.\n"
         f"  asked: {asked}\n  expected: {wanted}\n  given: {got}"
     )
+
+
+def compare_exercise(expected: list[str], given: list[str]) -> None:
+    """Hold what came of each part of inside/exercise.py, a name and a hash, against another run.
+
+    Raises SnapshotError with the names of the parts that came out in another way.
+    """
+    pairs = zip(expected, given, strict=True)
+    parts = sorted({wanted.split()[0] for wanted, got in pairs if wanted != got})
+    if parts:
+        raise SnapshotError(
+            f"the smaller interpreter does {', '.join(parts)} of inside/exercise.py in another "
+            "way: a constant is missing. Mend build_tools/snapshot/constants.py."
+        )
 
 
 def _slim(whole: Wasm, ran: Set[int], glue: str) -> Wasm:

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 PAGE = 65_536  # bytes
 
 _HEADER = b"\0asm\x01\0\0\0"
-_IMPORT, _MEMORY, _EXPORT, _CODE, _DATA = 2, 5, 7, 10, 11
-FUNCTION, _TABLE, _MEMORY_IMPORT, _GLOBAL, _TAG = range(5)
+_IMPORT, _MEMORY, GLOBALS, _EXPORT, CODE, DATA, DATA_COUNT = 2, 5, 6, 7, 10, 11, 12
+FUNCTION, _TABLE, _MEMORY_IMPORT, GLOBAL, _TAG = range(5)
 _I32_CONST, _END, _UNREACHABLE = 0x41, 0x0B, 0x00
 
 
@@ -52,7 +52,7 @@ class Wasm:
 
     def bodies(self) -> list[bytes]:
         """The body of each function that the module defines: its locals and instructions."""
-        content = self.section(_CODE)
+        content = self.section(CODE)
         count, at = unsigned(content, 0)
         found = []
         for _ in range(count):
@@ -97,7 +97,7 @@ class Wasm:
 
         Raises WasmError for a part whose address is only known when the module runs.
         """
-        content = self.section(_DATA)
+        content = self.section(DATA)
         count, at = unsigned(content, 0)
         for _ in range(count):
             kind, at = unsigned(content, at)
@@ -107,7 +107,7 @@ class Wasm:
             if kind != 1:  # 1 is put in place by an instruction, not at the start
                 if content[at] != _I32_CONST:
                     raise WasmError("a part of its data has no fixed address")
-                address, at = _signed(content, at + 1)
+                address, at = signed(content, at + 1)
                 if content[at] != _END:
                     raise WasmError("a part of its data has no fixed address")
                 at += 1
@@ -126,13 +126,13 @@ class Wasm:
         bodies = []
         for number, body in enumerate(self.bodies()):
             at = after_locals(body)
-            note = b"\x41" + _signed_written(start + number) + b"\x41\x01\x3a\x00\x00"
+            note = b"\x41" + signed_written(start + number) + b"\x41\x01\x3a\x00\x00"
             bodies.append(body[:at] + note + body[at:])
         pages = start // PAGE + len(bodies) // PAGE + 1
         memory = self.section(_MEMORY)
         _, rest = unsigned(memory, 2)
-        return self._with({
-            _CODE: _code(bodies),
+        return self.with_sections({
+            CODE: _code(bodies),
             _MEMORY: memory[:2] + written(pages) + memory[rest:],
         })  # fmt: skip
 
@@ -149,9 +149,10 @@ class Wasm:
             written(len(name.encode())) + name.encode() + bytes([kind]) + written(index)
             for name, kind, index in kept
         )
-        return self._with({_CODE: _code(bodies), _EXPORT: written(len(kept)) + listed})
+        return self.with_sections({CODE: _code(bodies), _EXPORT: written(len(kept)) + listed})
 
-    def _with(self, changed: dict[int, bytes]) -> Wasm:
+    def with_sections(self, changed: dict[int, bytes]) -> Wasm:
+        """The same module with other contents of these sections."""
         return Wasm(
             tuple((number, changed.get(number, content)) for number, content in self.sections)
         )
@@ -170,7 +171,7 @@ def after_locals(body: bytes) -> int:
         kind = body[at]
         at += 1
         if kind in (0x63, 0x64):  # a reference to a type by number
-            _, at = _signed(body, at)
+            _, at = signed(body, at)
     return at
 
 
@@ -179,7 +180,7 @@ def _after_type(content: bytes, at: int) -> int:
     kind, at = content[at], at + 1
     if kind == FUNCTION:
         return unsigned(content, at)[1]
-    if kind == _GLOBAL:
+    if kind == GLOBAL:
         return at + 2
     if kind == _TAG:
         return unsigned(content, at + 1)[1]
@@ -208,7 +209,8 @@ def unsigned(data: bytes, at: int) -> tuple[int, int]:
             return value, at
 
 
-def _signed(data: bytes, at: int) -> tuple[int, int]:
+def signed(data: bytes, at: int) -> tuple[int, int]:
+    """As `unsigned`, for a number that may be negative."""
     start = at
     value, at = unsigned(data, at)
     bits = 7 * (at - start)
@@ -225,7 +227,8 @@ def written(value: int) -> bytes:
             return bytes(out)
 
 
-def _signed_written(value: int) -> bytes:
+def signed_written(value: int) -> bytes:
+    """A number that may be negative, in LEB128."""
     out = bytearray()
     while True:
         byte, value = value & 0x7F, value >> 7

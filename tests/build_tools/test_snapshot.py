@@ -88,6 +88,12 @@ def test_answers_other_than_before_are_refused(tmp_path: Path) -> None:
         assert part in str(caught.value)
 
 
+def test_an_interpreter_that_does_something_in_another_way_is_refused() -> None:
+    making.compare_exercise(["text 1", "classes 2"], ["text 1", "classes 2"])
+    with pytest.raises(SnapshotError, match="does text of inside"):
+        making.compare_exercise(["text 1", "classes 2"], ["text 3", "classes 2"])
+
+
 @pytest.mark.builds
 @pytest.mark.xdist_group("tools")
 def test_what_is_not_pyodide_is_refused_and_nothing_is_written(tmp_path: Path) -> None:

@@ -3,11 +3,15 @@
 The interpreter keeps what runs here besides what answering the example needs: the methods of the
 built-in types on text of each width, long and short collections, errors and their messages. Policy
 that comes later must not need a part that was left out.
+
+What comes of each part is hashed into `found`, as `name hash`, so that an interpreter that does
+something in another way is told by it.
 """
 
 import gc
 import json
 import re
+from binascii import crc32
 from collections.abc import Callable, Generator, Iterable, Iterator
 from datetime import date, datetime, timedelta
 from functools import partial
@@ -39,7 +43,19 @@ SKIPPED = {
         "zfill",
     ),
     *("center", "ljust", "rjust", "expandtabs", "to_bytes", "__new__", "__init__", "__call__"),
+    # Texts for help(), which the snapshot goes without.
+    *("__doc__", "__text_signature__"),
 }
+# Two planes: every script in use, and the pictures.
+CHARACTERS = 0x20000
+ASPECTS = (
+    str.isalpha, str.isalnum, str.isdecimal, str.isdigit, str.isnumeric, str.isspace, str.isupper,
+    str.islower, str.istitle, str.isprintable, str.isidentifier,
+)  # fmt: skip
+_ADDRESS = re.compile(r"0x[0-9a-f]+")
+
+found: list[str] = []
+_hash = 0
 
 
 def attempt(work: Callable[[], Any]) -> None:
@@ -48,9 +64,15 @@ def attempt(work: Callable[[], Any]) -> None:
         result = work()
         if isinstance(result, Iterator):
             result = list(result)
-        str(result), repr(result)
+        note(str(result) + repr(result))
     except Exception as error:
-        str(error), repr(error)
+        note(str(error) + repr(error))
+
+
+def note(text: str) -> None:
+    """Count the text, but for where in memory something stands, into the hash of this part."""
+    global _hash
+    _hash = crc32(_ADDRESS.sub("", text).encode("utf-8", "backslashreplace"), _hash)
 
 
 def methods(values: Iterable[Any], arguments: Iterable[Any]) -> None:
@@ -111,6 +133,18 @@ def text() -> None:
         attempt(lambda: json.loads(json.dumps({each: [each, None, 1.5, {"–": True}]}, indent=1)))  # noqa: B023
     for broken in ("", "{", '{"a": 1,}', "[1 2]", '"\\ud83d\\udcde \\n"', "nul", "1e5", "{}x"):
         attempt(partial(json.loads, broken))
+
+
+def characters() -> None:
+    """What Python knows of each character."""
+    for start in range(0, CHARACTERS, 1024):
+        row = "".join(map(chr, range(start, start + 1024)))
+        for change in (str.upper, str.lower, str.title, str.swapcase, str.casefold, ascii, repr):
+            note(change(row))
+        for aspect in ASPECTS:
+            note("".join([character for character in row if aspect(character)]))
+        note(str([int(each) for each in row if each.isdecimal()]))
+        note(str(row.split()) + str(row.splitlines()))
 
 
 def numbers_and_dates() -> None:
@@ -178,9 +212,16 @@ def classes() -> None:
         attempt(work)
 
 
+def part(work: Callable[[], None]) -> None:
+    """Do one part and say what came of it."""
+    global _hash
+    _hash = 0
+    work()
+    found.append(f"{work.__name__} {_hash:08x}")
+
+
+part(characters)
 for _ in range(2):
-    collections()
-    text()
-    numbers_and_dates()
-    classes()
+    for each in (collections, text, numbers_and_dates, classes):
+        part(each)
     gc.collect()

@@ -3,8 +3,9 @@
 // usage: node replay.mjs RUNTIME MEMORY REQUESTS OUT
 //
 // RUNTIME is a folder with Pyodide and the WebAssembly to try, MEMORY the snapshot as it is shipped
-// and REQUESTS what to ask. The folder OUT receives replies.jsonl and ran.bin, the bytes of memory
-// after those of the snapshot: where functions note that they ran (wasm.py, `counting`).
+// and REQUESTS what to ask. The folder OUT receives replies.jsonl; exercise.json, what came of
+// inside/exercise.py; and ran.bin, the bytes of memory after those of the snapshot: where functions
+// note that they ran (wasm.py, `counting`).
 
 import { readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
@@ -31,4 +32,5 @@ const given = asked.requests.map(reply).join("");
 for (const session of Object.values(sessions)) session.destroy();
 python.runPython(readFileSync(join(import.meta.dirname, "../inside/exercise.py"), "utf8"));
 writeFileSync(join(out, "replies.jsonl"), given);
+writeFileSync(join(out, "exercise.json"), python.runPython("import json; json.dumps(found)"));
 writeFileSync(join(out, "ran.bin"), python._module.HEAPU8.slice(readHead(bytes).size));
