@@ -26,7 +26,10 @@ BEFORE, AFTER = 1024, 1024
 POINTED = 256
 """Bytes that stay from where a word of memory points, at least."""
 FEW_EDGES = 8
-"""How often 0 and 1 may alternate in a number of 22 bits that is not taken for an address."""
+"""With no more changes between 0 and 1 a number may be flags, a limit or a mask, and is not taken
+for the address of the thing that comes next. That is safe: more stays."""
+LIMIT_EDGES = 3
+"""With no more it is a limit (0x10ffff) or a flag, and keeps nothing; 1 address of 2,000 is one."""
 WORTH = 64  # bytes; shorter stretches stay
 
 # A text for help() as CPython writes it: the name and arguments, a line of dashes, what it does.
@@ -44,23 +47,27 @@ def unreached(whole: Wasm, slim: Wasm, base: bytes, heap: bytes) -> list[Stretch
     end = _constants_end(base, heap)
     top = max(address + len(content) for address, content in whole.segments())
     starts = sorted(
-        each for each in addresses(whole.bodies()) if each < top and not _is_pattern(each)
+        each for each in addresses(whole.bodies()) if each < top and _edges(each) > FEW_EDGES
     )
     described = list(_descriptions(base[:end], {*starts, *_words(heap, 0, len(heap))}))
     frozen = [each for each in _frozen_code(whole, base) if each[1] <= end]
     ignored = {start for start, _ in (*described, *frozen)}
-    named = {each for each in addresses(slim.bodies()) if each < top}
+    named = {each for each in addresses(slim.bodies()) if each < top and _edges(each) > LIMIT_EDGES}
     named.update(address for _, address in exported_addresses(slim))
     # Of the memory in use only what leads to tables of the interpreter: its many small numbers
     # would pass for addresses of constants.
-    pointed = {each for each in _words(heap, top, len(heap)) if end <= each < top}
+    pointed = {
+        each
+        for each in _words(heap, top, len(heap))
+        if end <= each < top and each % 4 == 0 and _edges(each) > LIMIT_EDGES
+    }
     while True:
         kept = _kept(named, pointed, starts, top)
         found = {
             word
             for start, stop in kept
             for word in _words(heap, max(start, end), stop)
-            if word < top and word not in ignored
+            if word < top and word not in ignored and _edges(word) > LIMIT_EDGES
         }
         if found <= pointed:
             break
@@ -80,12 +87,9 @@ def _constants_end(base: bytes, heap: bytes) -> int:
     return low
 
 
-def _is_pattern(number: int) -> bool:
-    """Whether a number looks like flags, a limit or a mask more than like an address.
-
-    To leave an address out of the starts is safe: more stays.
-    """
-    return (number ^ number >> 1).bit_count() <= FEW_EDGES
+def _edges(number: int) -> int:
+    """How often 0 and 1 alternate in a number: 11 times on average where it is an address."""
+    return (number ^ number >> 1).bit_count()
 
 
 def _descriptions(constants: bytes, named: Set[int]) -> Iterator[Stretch]:

@@ -97,7 +97,8 @@ def _replay(
     (scratch / MEMORY).write_bytes(memory)
     out = scratch / "out"
     out.mkdir(exist_ok=True)
-    _node("replay.mjs", folder, scratch / MEMORY, scratch / "requests.json", out)
+    given = (scratch / name for name in (MEMORY, "requests.json", "exercise.bin"))
+    _node("replay.mjs", folder, *given, out)
     compare(scratch, _lines(scratch / "replies.jsonl"), _lines(out / "replies.jsonl"))
     ran = {number for number, byte in enumerate((out / "ran.bin").read_bytes()) if byte}
     return ran, json.loads((out / "exercise.json").read_text(encoding="utf-8"))

@@ -1,12 +1,14 @@
 """Run inside Pyodide: write the modules in use, compiled, as an archive to start Python from.
 
-Out: /library.zip. Compiled as with `python -OO` (no docstrings), and without line numbers.
+In: /exercise.py. Out: /exercise.bin, that file compiled, and /library.zip. The archive is compiled
+as with `python -OO` (no docstrings), and without line numbers.
 """
 
 import importlib.util
 import marshal
 import sys
 import zipfile
+from pathlib import Path
 from types import CodeType, ModuleType
 from zipimport import zipimporter
 
@@ -40,6 +42,8 @@ def main() -> None:
             if name.partition(".")[0] not in OPTIONAL and (found := compiled(module)):
                 place, content = found
                 archive.writestr(zipfile.ZipInfo(place, (2020, 1, 1, 0, 0, 0)), content)
+    exercise = Path("/exercise.py").read_text(encoding="utf-8")
+    Path("/exercise.bin").write_bytes(marshal.dumps(compile(exercise, "exercise", "exec")))
 
 
 main()

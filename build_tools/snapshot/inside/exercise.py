@@ -16,7 +16,10 @@ from collections.abc import Callable, Generator, Iterable, Iterator
 from datetime import date, datetime, timedelta
 from functools import partial
 from html import escape
-from typing import Any
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:  # typing itself has been forgotten by the time this runs
+    from typing import Any
 
 # Python stores text one, two or four bytes a character, by its widest.
 TEXTS = (

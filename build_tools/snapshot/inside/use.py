@@ -1,11 +1,14 @@
 """Run inside Pyodide: import the engine and use it, so that what it needs is in memory.
 
-In: /requests.json. Out: /replies.jsonl, and `open_session`, which the worker calls.
+In: /requests.json. Out: /replies.jsonl; `open_session`, which the worker calls; and `ran`, the code
+of every function that ran.
 """
 
 import json
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import CodeType
 
 from widgets.engine import codec
 from widgets.engine.api import Session
@@ -27,8 +30,11 @@ def replies() -> Iterator[str]:
         yield handles[entry](request)
 
 
+ran: set[CodeType] = set()
 codec.know_all()
+sys.setprofile(lambda frame, _event, _argument: ran.add(frame.f_code))
 # One by one: all of them together would need more memory than a restore begins with.
 with Path("/replies.jsonl").open("w", encoding="utf-8") as file:
     for reply in replies():
         file.write(json.dumps(reply) + "\n")
+sys.setprofile(None)

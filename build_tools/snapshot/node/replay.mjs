@@ -1,9 +1,10 @@
 // Starts Python from the snapshot in Node and asks everything again.
 //
-// usage: node replay.mjs RUNTIME MEMORY REQUESTS OUT
+// usage: node replay.mjs RUNTIME MEMORY REQUESTS EXERCISE OUT
 //
-// RUNTIME is a folder with Pyodide and the WebAssembly to try, MEMORY the snapshot as it is shipped
-// and REQUESTS what to ask. The folder OUT receives replies.jsonl; exercise.json, what came of
+// RUNTIME is a folder with Pyodide and the WebAssembly to try, MEMORY the snapshot as it is shipped,
+// REQUESTS what to ask and EXERCISE inside/exercise.py compiled, for nothing restored can compile. The
+// folder OUT receives replies.jsonl; exercise.json, what came of
 // inside/exercise.py; and ran.bin, the bytes of memory after those of the snapshot: where functions
 // note that they ran (wasm.py, `counting`).
 
@@ -12,7 +13,7 @@ import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { readHead, restore } from "../../../widgets/web/restore.js";
 
-const [runtime, memory, requests, out] = process.argv.slice(2);
+const [runtime, memory, requests, exercise, out] = process.argv.slice(2);
 const folder = resolve(runtime);
 const load = (name) => import(pathToFileURL(join(folder, name)).href);
 const { loadPyodide } = await load("pyodide.mjs");
@@ -30,7 +31,9 @@ for (const [entry, policy] of Object.entries(asked.policies)) sessions[entry] = 
 const reply = ([entry, request]) => `${JSON.stringify(sessions[entry](request))}\n`;
 const given = asked.requests.map(reply).join("");
 for (const session of Object.values(sessions)) session.destroy();
-python.runPython(readFileSync(join(import.meta.dirname, "../inside/exercise.py"), "utf8"));
+const names = python.toPy({ __name__: "exercise" });
+const code = python.pyimport("marshal").loads(python.toPy(new Uint8Array(readFileSync(exercise))));
+python.pyimport("types").FunctionType(code, names)();
 writeFileSync(join(out, "replies.jsonl"), given);
-writeFileSync(join(out, "exercise.json"), python.runPython("import json; json.dumps(found)"));
+writeFileSync(join(out, "exercise.json"), JSON.stringify(names.get("found").toJs()));
 writeFileSync(join(out, "ran.bin"), python._module.HEAPU8.slice(readHead(bytes).size));

@@ -4,7 +4,8 @@
 //
 // RUNTIME is the folder of Pyodide, WHEEL the engine, EXAMPLE a compiled policy to use it on. The
 // folder OUT receives memory.bin (what Pyodide's makeMemorySnapshot gives), requests.json and
-// replies.jsonl (all that was asked and answered), and library.zip (what Python started from).
+// replies.jsonl (all that was asked and answered), library.zip (what Python started from), and
+// exercise.bin (inside/exercise.py, compiled).
 //
 // The same inputs give the same bytes: hashes, clocks and chance are held still.
 
@@ -23,8 +24,10 @@ const common = {
   env: ENVIRONMENT,
 };
 
+const inside = (name) => join(import.meta.dirname, "../inside", name);
+
 function run(python, name) {
-  python.runPython(readFileSync(join(import.meta.dirname, "../inside", name), "utf8"));
+  python.runPython(readFileSync(inside(name), "utf8"));
 }
 
 // From the source files as they come, with the engine beside them.
@@ -32,9 +35,10 @@ async function fromSource() {
   const python = await loadPyodide(common);
   python.FS.writeFile("/engine.whl", readFileSync(wheel));
   python.FS.writeFile("/example.json", readFileSync(example));
+  python.FS.writeFile("/exercise.py", readFileSync(inside("exercise.py")));
   python.runPython("import sys; sys.path.insert(0, '/engine.whl')");
   for (const name of ["requests.py", "use.py", "archive.py"]) run(python, name);
-  for (const name of ["requests.json", "replies.jsonl", "library.zip"]) {
+  for (const name of ["requests.json", "replies.jsonl", "library.zip", "exercise.bin"]) {
     writeFileSync(join(out, name), python.FS.readFile(`/${name}`));
   }
 }
