@@ -63,6 +63,34 @@ class Element:
                 yield from part._texts()
 
 
+def outline(html: str) -> str:
+    """A fragment as an indented list of its elements, for a whole screen to be read and held.
+
+    Each line is an element with its classes and attributes, then its text where it is all there is
+    inside; text beside elements, and one that begins or ends with a space, stands in quotes.
+    """
+    return "".join(f"{line}\n" for part in parse(html).inside for line in _lines(part))
+
+
+def _lines(part: Element | str) -> Iterator[str]:
+    if isinstance(part, str):
+        yield f'"{part}"'
+        return
+    classes = "".join(f".{each}" for each in (part.attributes.get("class") or "").split())
+    others = [
+        f" {key}" if value is None else f" {key}={value}"
+        for key, value in part.attributes.items()
+        if key != "class"
+    ]
+    head = f"{part.name}{classes}{''.join(others)}"
+    match part.inside:
+        case [str(text)] if text == text.strip():
+            yield f"{head}: {text}"
+        case inside:
+            yield head
+            yield from (f"  {line}" for each in inside for line in _lines(each))
+
+
 def parse(html: str) -> Element:
     """The elements of a fragment. Refuses what is not well formed, or not allowed by the policy.
 

@@ -125,6 +125,13 @@ def test_order_reasons_and_rules_are_no_change_of_wording() -> None:
     assert wording(replace(INTERRUPT, label="Another")) != wording(INTERRUPT)
 
 
+def test_the_digest_of_a_wording_never_changes() -> None:
+    # Links hold it that were sent long ago.
+    assert [wording(each) for each in (SPOKEN, SIGNS, AGE, INTERRUPT)] == [
+        "013d3", "6d6bf", "b1173", "6b2f3",
+    ]  # fmt: skip
+
+
 def test_a_rule_that_leads_elsewhere_is_told() -> None:
     elsewhere = replace(AGE, edges=(Edge("support", Is("age", ("young", "older")), "New."),))
     found = opened(made({"spoken": "no", "age": "7"}), with_steps(elsewhere))
@@ -251,7 +258,22 @@ def test_no_link_is_longer_than_it_may_be() -> None:
     pathway = with_steps(replace(pathway.steps["signs"], edges=edges), pathway=pathway)
     with pytest.raises(BadLink, match="too many for a link"):
         made(answers, pathway)
+
+
+def of_length(length: int) -> tuple[Authority, str]:
+    """An authority with an id that makes a link as long as that, and the link."""
     text = made(ANSWERS)
-    padded = signed(text.replace("outcome.support", f"outcome.{'a' * LONGEST}"))
+    name = AUTHORITY.id + "a" * (length - len(text))
+    return replace(AUTHORITY, id=name), signed(text.replace(AUTHORITY.id, name))
+
+
+def test_a_link_may_have_2048_characters_and_no_more() -> None:
+    assert LONGEST == 2_048
+    authority, text = of_length(LONGEST)
+    assert make_point(authority, follow(PATHWAY, ANSWERS)) == text
+    assert read_point(text).authority == authority.id
+    authority, text = of_length(LONGEST + 1)
+    with pytest.raises(BadLink, match="too many for a link"):
+        make_point(authority, follow(PATHWAY, ANSWERS))
     with pytest.raises(BadLink, match="damaged"):
-        opened(padded)
+        read_point(text)
