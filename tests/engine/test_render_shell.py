@@ -102,7 +102,7 @@ def test_the_dates_tool_knows_whose_days_count() -> None:
 
 def test_what_a_comparison_of_a_chosen_few_needs_is_fetched_when_they_are_chosen() -> None:
     names = {"sampleton": "Sampleton", "otherton": "Otherton"}
-    columns = {"sampleton": {"url": "a.json", "size": 3}}
+    columns: dict[str, dict[str, str | int]] = {"sampleton": {"url": "a.json", "size": 3}}
     found = parse(compare_chosen_widget(ONE, names, columns, "../", RUNTIME))
     assert data(found) == {
         "root": "../", **RUNTIME, "routes": {}, "columns": columns, "names": names, "in_force": {},
