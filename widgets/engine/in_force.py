@@ -14,8 +14,6 @@ from widgets.engine.replies import Answers, real_day, show_day
 When = Literal["early", "late"]
 """On which side of its dates a day lies."""
 
-SIDES: tuple[When, ...] = ("early", "late")
-
 
 def outside(lifetime: Lifetime, today: str) -> When | None:
     """On which side of a lifetime a day (ISO 8601) lies, None when it lies inside.
