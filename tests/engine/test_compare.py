@@ -206,6 +206,8 @@ def test_the_page_holds_every_column_before_python() -> None:
     data = json.loads(found.one("script").raw_text)
     assert sorted(data["routes"]) == ["otherton", "sampleton"]
     assert data["in_force"]["otherton"] == ["2019-01-01", "2020-12-31"]
+    alone = parse(compare_widget([ONE], "../", {}))
+    assert alone.one("form").text == found.one("form").text
 
 
 def test_only_what_a_comparison_needs_is_carried() -> None:
