@@ -18,6 +18,7 @@ from tests.build_tools.real import NAMES, checked
 from tests.data import FIXTURES, POLICY, ROOT, copy_of_sample
 from tests.mutate.__main__ import table
 from tests.mutate.engine_mutants import engine_mutants
+from tests.mutate.engine_tests import modules, path_of, tests_for
 from tests.mutate.judge import EQUIVALENT, Judged, Target, judge, targets, tell_all
 
 RING = Target("sampleton", "pathways/who-to-ring.yml")
@@ -114,6 +115,21 @@ def all_in(values: list[int], top: int = -1) -> bool:
     for each in made:
         compile(each.source, "sums", "exec")
         assert each.text == module.read_text("utf-8").splitlines()[each.line - 1].strip()
+
+
+def test_no_module_of_the_engine_is_left_whole() -> None:
+    paths = {path_of(module) for module in modules()}
+    assert {"in_force", "render.outcomes"} < set(modules())
+    left = set((ROOT / "widgets" / "engine").rglob("*.py")) - paths
+    assert {path.name for path in left} == {"__init__.py"}
+
+
+def test_the_tests_of_a_module_are_its_own_then_those_that_load_it() -> None:
+    own, others, many = ([path.name for path in part] for part in tests_for("render.outcomes"))
+    assert own == ["test_render_outcomes.py"]
+    assert "test_api.py" in others
+    assert "test_renames.py" not in others
+    assert many == ["test_html_properties.py"]
 
 
 def test_a_sample_of_mutants_of_the_engine_is_told_of(report: list[str]) -> None:

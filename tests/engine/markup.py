@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
@@ -61,6 +61,35 @@ class Element:
                 yield part
             else:
                 yield from part._texts()
+
+
+def outline(html: str, hollow: Collection[str] = ()) -> str:
+    """A fragment as an indented list of its elements, for a whole screen to be read and held.
+
+    Each line is an element with its classes and attributes, then its text where it is all there is
+    inside; text beside elements, and one that begins or ends with a space, stands in quotes.
+    What is inside of the elements that `hollow` names is left out.
+    """
+    return "".join(f"{line}\n" for part in parse(html).inside for line in _lines(part, hollow))
+
+
+def _lines(part: Element | str, hollow: Collection[str]) -> Iterator[str]:
+    if isinstance(part, str):
+        yield f'"{part}"'
+        return
+    classes = "".join(f".{each}" for each in (part.attributes.get("class") or "").split())
+    others = [
+        f" {key}" if value is None else f" {key}={value}"
+        for key, value in part.attributes.items()
+        if key != "class"
+    ]
+    head = f"{part.name}{classes}{''.join(others)}"
+    match () if part.name in hollow else part.inside:
+        case [str(text)] if text == text.strip():
+            yield f"{head}: {text}"
+        case inside:
+            yield head
+            yield from (f"  {line}" for each in inside for line in _lines(each, hollow))
 
 
 def parse(html: str) -> Element:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from tests.engine.sample import AUTHORITY, LINKS, TODAY
 from tests.engine.test_decide import NONE_SEEN
 from widgets.engine import codec
 from widgets.engine.api import Session
+from widgets.engine.render.dates import date_calendar, date_results
 
 SESSION = Session(codec.dump(AUTHORITY))
 
@@ -122,6 +124,9 @@ def test_links_lead_from_the_page_that_asks() -> None:
         ("answer", {"step": "harm", "answer": "no"}, "UnknownChoice", "harm"),
         ("show", {"answers": {"spoken": "perhaps"}}, "UnknownChoice", "spoken"),
         ("edit", {"step": "gone"}, "UnknownStep", "gone"),
+        ("fly", {}, "BadRequest", ""),
+        ("dates", {"timescale": "gone", "start": "2020-01-01"}, "BadRequest", ""),
+        ("dates", {"timescale": "call-back", "start": "soon"}, "WrongForm", ""),
     ],
 )
 def test_faults_come_back_named(op: str, more: dict[str, Any], name: str, step: str) -> None:
@@ -157,6 +162,30 @@ def test_malformed_requests_are_refused_in_words(request_: str) -> None:
     assert set(reply) == {"error"}
     assert set(reply["error"]) == {"name", "message", "step"}
     assert reply["error"]["message"].endswith(".")
+
+
+def test_due_dates_come_as_a_screen_and_a_calendar() -> None:
+    start, now = "2020-01-01T10:00", "2020-01-01T10:01"
+    made = ok("dates", timescale="call-back", start=start, made=now)
+    scale = AUTHORITY.timescales["call-back"]
+    assert made == {
+        "screen": date_results(scale, start),
+        "calendar": date_calendar(AUTHORITY, scale, start, now),
+    }
+
+
+def test_text_comes_back_as_people_write_it() -> None:
+    office = replace(AUTHORITY.timescales["call-back"], title="Café")
+    session = Session(codec.dump(replace(AUTHORITY, name="Café", timescales={"call": office})))
+    dates = {
+        "op": "dates",
+        "timescale": "call",
+        "start": f"{TODAY}T10:00",
+        "made": f"{TODAY}T10:01",
+    }
+    record = {"op": "record", "pathway": "first-look"}
+    for request in (dates, record):
+        assert "Café" in session.handle(json.dumps({**request, "today": TODAY}))
 
 
 def test_the_urgent_outcome_is_shown_whatever_else_was_sent() -> None:

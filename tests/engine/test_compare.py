@@ -85,6 +85,18 @@ def test_an_authority_out_of_its_dates_says_so_in_its_column_and_has_no_end() ->
         assert ask({**facts, "today": day}, mixed)["error"]["name"] == "NotInForce"
 
 
+def test_a_request_may_bring_the_policies_to_compare() -> None:
+    renamed = replace(OTHER, name="Café")
+    request = {
+        "answers": {"spoken": "yes", "signs": ALL_SEEN}, "root": "../", "today": TODAY,
+        "policies": [codec.dump(renamed)],
+    }  # fmt: skip
+    reply = COMPARISON.handle(json.dumps(request))
+    assert json.loads(reply)["ok"]["ends"] == {"otherton": "ring-night"}
+    # As people write it, not as escapes of it.
+    assert "Café" in reply
+
+
 def test_a_fact_left_out_is_asked_for() -> None:
     fault = ask({"answers": {"spoken": "yes"}, "root": ""})["error"]
     assert (fault["name"], fault["step"]) == ("MissingItems", "signs")
@@ -194,6 +206,8 @@ def test_the_page_holds_every_column_before_python() -> None:
     data = json.loads(found.one("script").raw_text)
     assert sorted(data["routes"]) == ["otherton", "sampleton"]
     assert data["in_force"]["otherton"] == ["2019-01-01", "2020-12-31"]
+    alone = parse(compare_widget([ONE], "../", {}))
+    assert alone.one("form").text == found.one("form").text
 
 
 def test_only_what_a_comparison_needs_is_carried() -> None:

@@ -146,6 +146,15 @@ def test_nothing_is_weighed_while_one_has_no_end_or_where_no_level_is_named() ->
     assert "level than that" not in difference_card(bare, difference, LINKS)
 
 
+def test_two_ends_at_one_level_are_not_weighed() -> None:
+    level = replace(AUTHORITY.levels["open-door"], id="support")
+    alike = replace(AUTHORITY, levels={**AUTHORITY.levels, "support": level})
+    for own, story in ((WATCH, SEEN_ALL), (SEEN_ALL, WATCH)):
+        difference = differ(PATHWAY, own, story)
+        assert not difference.same_end
+        assert "level than that" not in difference_card(alike, difference, LINKS)
+
+
 def test_the_urgent_way_out_stands_as_a_row_of_its_own() -> None:
     made = parse(difference_card(AUTHORITY, differ(PATHWAY, URGENT, WATCH), LINKS))
     row = made.one("li", data_step="harm")

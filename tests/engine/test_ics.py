@@ -25,6 +25,36 @@ def test_a_day_takes_the_whole_day() -> None:
     assert "UID:a@handbook" in lines
 
 
+def test_a_file_is_whole() -> None:
+    assert calendar([MOMENT], MADE).split("\r\n") == [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:-//Practitioner handbook//Due dates//EN",
+        "CALSCALE:GREGORIAN",
+        "BEGIN:VEVENT",
+        "UID:b@handbook",
+        "DTSTAMP:20260701T110000Z",
+        "DTSTART:20260702T083000Z",
+        "DURATION:PT0S",
+        "SUMMARY:Call\\; back\\, \\\\ soon\\nplease",
+        "DESCRIPTION:–",
+        "TRANSP:TRANSPARENT",
+        "END:VEVENT",
+        "END:VCALENDAR",
+        "",
+    ]
+
+
+def test_a_line_takes_75_octets_and_no_more() -> None:
+    full = Event("g", date(2026, 1, 1), "x" * (75 - len("SUMMARY:")), "")
+    assert f"SUMMARY:{full.title}" in calendar([full], MADE).split("\r\n")
+    longer = Event("g", date(2026, 1, 1), full.title + "y" * 75, "")
+    lines = calendar([longer], MADE).split("\r\n")
+    start = lines.index(f"SUMMARY:{full.title}")
+    # The space that marks a line as going on counts too.
+    assert lines[start + 1 : start + 3] == [f" {'y' * 74}", " y"]
+
+
 def test_a_moment_is_given_in_utc_and_its_text_escaped() -> None:
     lines = calendar([MOMENT], MADE).split("\r\n")
     assert "DTSTART:20260702T083000Z" in lines

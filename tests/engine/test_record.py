@@ -7,7 +7,7 @@ from dataclasses import replace
 from tests.engine.sample import AUTHORITY, OUTCOMES, PATHWAY, URGENT
 from tests.engine.test_decide import ALL_SEEN
 from widgets.engine.decide import Trace, decide
-from widgets.engine.model import Action, Outcome
+from widgets.engine.model import Action, Lifetime, Outcome
 from widgets.engine.record import record
 from widgets.engine.replies import Answers
 
@@ -22,13 +22,47 @@ def of(outcome: Outcome) -> str:
     return record(AUTHORITY, Trace(PATHWAY, (), outcome=outcome), MADE)
 
 
-def test_it_names_the_tool_the_policy_and_the_moment() -> None:
-    lines = text({}).splitlines()
-    assert lines[0] == "A first look"
-    assert "Sampleton" in lines[1]
-    assert lines[2] == f"Made {MADE}"
-    assert lines[3] == "Policy version 3 of 2026-11-22, from: Sampleton Guide"
-    assert "Confirm a contact before you rely on it." in "\n".join(lines)
+def test_it_is_a_page_of_plain_text() -> None:
+    assert (
+        text({"spoken": "no", "harm": "yes"})
+        == f"""\
+A first look
+Sampleton, practitioner handbook
+Made {MADE}
+Policy version 3 of 2026-11-22, from: Sampleton Guide
+Version 3.1 of this tool is in force from 2019-06-01 until 2020-12-31, says the handbook
+Contacts and rules are as printed in that document. Confirm a contact before you rely on it.
+----------------------------------------------------------------
+ANSWERS AND REASONS
+1. Have you spoken to the family?
+   Answer: No
+   Because: You look at the age first. [added by this handbook]
+!. I think a child may come to harm
+   Because: Harm comes before every other question. (clause 7)
+----------------------------------------------------------------
+OUTCOME
+Ring now
+Level: Protection
+Contact: Police, 999
+Contact: Sampleton Office, 01632 960001 or 01632 960002, office@sampleton.example, \
+office.sampleton.example (The @ sign is missing.), Monday to Friday, 9.00 - 5.00
+Contact: Night Desk, 01632 960003
+You ring without waiting.
+1. You: Ring the police. [added by this handbook]
+   By when: Now
+   Contact: Police, 999
+Rests on (clause 7)
+"""
+    )
+
+
+def test_it_says_nothing_of_dates_where_the_rules_have_none() -> None:
+    undated = replace(AUTHORITY, lifetime=Lifetime())
+    lines = record(undated, decide(replace(PATHWAY, lifetime=None), {}), MADE).splitlines()
+    assert lines[4].startswith("Contacts and rules are as printed")
+    begun = replace(undated, lifetime=Lifetime(starts="2019-01-01"))
+    lines = record(begun, decide(replace(PATHWAY, lifetime=None), {}), MADE).splitlines()
+    assert lines[4] == "These rules are in force from 2019-01-01, says the handbook"
 
 
 def test_it_gives_each_answer_its_reason_and_clause() -> None:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
+
+import pytest
 
 from tests.engine.markup import parse
 from tests.engine.sample import AGE, AUTHORITY, LINKS, PATHWAY, SIGNS
@@ -10,7 +13,9 @@ from tests.engine.test_api import error, ok
 from tests.engine.test_points import ANSWERS, NEW, made, opened, with_steps
 from widgets.engine.decide import follow
 from widgets.engine.model import Authority, Edge, Is, Pathway
+from widgets.engine.points import Opened, read_point
 from widgets.engine.render.links import link_box, link_card, opened_notice
+from widgets.engine.revise import settle
 
 
 def notice(text: str, pathway: Pathway = PATHWAY, authority: Authority = NEW) -> str:
@@ -45,6 +50,39 @@ def test_the_notice_tells_of_another_end() -> None:
     outcomes = {"support": PATHWAY.outcomes["support"]}
     gone = replace(with_steps(elsewhere), outcomes=outcomes)
     assert "they led to an end that is no more" in notice(text, gone)
+
+
+def changes(**became: Any) -> list[str]:
+    """What the notice lists of a link when that became of its answers."""
+    dropped = became.pop("dropped", ())
+    revision = replace(settle(PATHWAY, {}), dropped=dropped)
+    nothing = {"changed": (), "by_clock": (), "gone": 0, "end_then": ""}
+    found = Opened(read_point(made(ANSWERS)), revision, True, **{**nothing, **became})
+    return [row.text for row in parse(opened_notice(NEW, found, LINKS)).every("li")]
+
+
+def test_the_notice_lists_all_that_became_of_the_answers() -> None:
+    assert changes(changed=("A?",), by_clock=("B?",), gone=1, dropped=("signs", "age")) == [
+        "Asked again, because the question or its answers read differently now: A?",
+        "Asked again, because your time counts: B?",
+        "Left out, because the question is no longer asked: 1 answer.",
+        "Left out, because these answers no longer lead there: What have you seen? "
+        "How old is the child?",
+    ]
+    assert changes(gone=2) == ["Left out, because the question is no longer asked: 2 answers."]
+
+
+@pytest.mark.parametrize(
+    ("end", "says"),
+    [
+        ("outcome:watch", "but they lead elsewhere now. They led to: Keep watching"),
+        ("step:age", "but they lead elsewhere now. They led to: How old is the child?"),
+        ("outcome:age", "but they led to an end that is no more."),
+        ("step:watch", "but they led to an end that is no more."),
+    ],
+)
+def test_the_notice_names_the_end_there_was(end: str, says: str) -> None:
+    assert changes(end_then=end) == [f"All its answers still count, {says}"]
 
 
 def test_the_notice_says_when_nothing_else_changed() -> None:

@@ -8,11 +8,24 @@ from typing import Any
 
 from tests.engine.markup import Element, parse
 from tests.engine.routes_follower import arrive
-from tests.engine.sample import AUTHORITY, LINKS, OUTCOMES, PATHWAY, SPOKEN
+from tests.engine.sample import AUTHORITY, CALL_BACK, LINKS, OUTCOMES, PATHWAY, SPOKEN
+from tests.engine.test_compare import ONE
+from widgets.engine import codec
 from widgets.engine.html import Html
+from widgets.engine.links import Links
 from widgets.engine.model import Pathway
-from widgets.engine.paths import all_paths
-from widgets.engine.render.shell import harm_button, tools, widget
+from widgets.engine.paths import all_paths, routes
+from widgets.engine.render.compare import compare_card
+from widgets.engine.render.refusal import refusal_screens
+from widgets.engine.render.shell import (
+    AT_ONCE,
+    compare_chosen_widget,
+    compare_column,
+    dates_widget,
+    harm_button,
+    tools,
+    widget,
+)
 from widgets.engine.render.steps import step_form
 
 RUNTIME: dict[str, Any] = {"files": {"policy.json": {"url": "a/b.json", "size": 3}}}
@@ -73,6 +86,37 @@ def test_text_in_the_data_cannot_end_the_script() -> None:
     html = widget(AUTHORITY, PATHWAY, LINKS, runtime)
     assert len(list(parse(html).every("script"))) == 1
     assert data(parse(html).one("pathway-widget"))["note"] == odd
+
+
+def test_the_data_is_small_and_as_people_write() -> None:
+    html = widget(AUTHORITY, PATHWAY, LINKS, {"note": "Café", "size": 3})
+    assert '"note":"Café","size":3,' in html
+
+
+def test_the_dates_tool_knows_whose_days_count() -> None:
+    found = parse(dates_widget(AUTHORITY, CALL_BACK, LINKS, RUNTIME)).one("due-dates")
+    assert data(found) == {
+        "authority": "sampleton", **RUNTIME, "in_force": ["2019-01-01", "2020-12-31"],
+    }  # fmt: skip
+
+
+def test_what_a_comparison_of_a_chosen_few_needs_is_fetched_when_they_are_chosen() -> None:
+    names = {"sampleton": "Sampleton", "otherton": "Otherton"}
+    columns: dict[str, dict[str, str | int]] = {"sampleton": {"url": "a.json", "size": 3}}
+    found = parse(compare_chosen_widget(ONE, names, columns, "../", RUNTIME))
+    assert data(found) == {
+        "root": "../", **RUNTIME, "routes": {}, "columns": columns, "names": names, "in_force": {},
+    }  # fmt: skip
+    assert AT_ONCE == len(list(found.every("select"))) == 4
+
+    links, case = Links("../", "sampleton"), ONE.pathways["case"]
+    cards = {key: compare_card(ONE, outcome, links) for key, outcome in case.outcomes.items()}
+    assert compare_column(ONE, "../") == {
+        "routes": routes(case),
+        "in_force": ["2019-01-01", "2020-12-31"],
+        "screens": {**cards, **refusal_screens(ONE, ONE.lifetime, links)},
+        "policy": codec.dump(ONE),
+    }
 
 
 def test_the_way_out_is_one_button_with_its_hint() -> None:

@@ -41,6 +41,7 @@ def test_the_urgent_way_out_comes_first() -> None:
     first = next(PAGE.every("section"))
     assert "At any moment" in first.text
     assert first.one("a", href="#outcome-harm").text == "Ring now"
+    assert first.text.endswith("Harm comes before every other question. clause 7")
     outcomes = [
         each.attributes["data-outcome"]
         for each in PAGE.every("section")

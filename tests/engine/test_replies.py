@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -18,7 +19,14 @@ from widgets.engine.errors import (
     WrongForm,
 )
 from widgets.engine.model import Step
-from widgets.engine.replies import all_tokens, answer_for, band_of, measure, read_reply
+from widgets.engine.replies import (
+    all_tokens,
+    answer_for,
+    band_of,
+    measure,
+    read_reply,
+    real_day,
+)
 
 WHOLE_LIST = {"school": "seen", "meals": "not-seen", "sleep": "seen"}
 
@@ -227,3 +235,9 @@ def test_an_answer_is_the_first_of_its_range_unless_told() -> None:
 def test_a_list_is_answered_line_by_line() -> None:
     with pytest.raises(ValueError, match="shorter"):
         answer_for(SIGNS, ("seen",))
+
+
+def test_a_day_is_real_and_in_the_one_form() -> None:
+    assert real_day("2028-02-29") == date(2028, 2, 29)
+    for text in ("", "2027-02-29", "20280229", "2028-02-29 ", "2028-W09-2", "tomorrow"):
+        assert real_day(text) is None

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.engine.sample import AGE, PATHWAY, SIGNS, SPOKEN
-from widgets.engine.model import Condition, Count, Every, Is, Not, Some
-from widgets.engine.words import in_words, listed, reply_in_words
+from widgets.engine.model import Condition, Count, Edge, Every, Is, Not, Some
+from widgets.engine.words import in_words, listed, reply_in_words, tokens_in_words
 
 LIST = ("school", "meals", "sleep")
 YES = Is("spoken", ("yes",))
@@ -25,7 +27,9 @@ YOUNG = Is("age", ("young",))
             "",
             "“Have you spoken to the family?” is ‘Yes’, ‘No’ or ‘I am not sure’",
         ),
+        (Is("spoken", ("gone",)), "spoken", "the answer is ‘gone’"),
         (Every(), "signs", "always"),
+        (Every((YES,)), "spoken", "the answer is ‘Yes’"),
         (
             Every((YES, YOUNG)),
             "signs",
@@ -65,6 +69,26 @@ def test_a_negation_that_is_not_the_rule_for_all_other_cases_says_what_it_denies
     assert "How old is the child?" in words
 
 
+def test_each_answer_may_have_a_table_with_a_rule_for_all_other_cases_of_its_own() -> None:
+    tables = [(YES, YOUNG), (Is("spoken", ("no",)), Is("since", ("late",)))]
+    whens = [Every((yes, each)) for yes, rule in tables for each in (rule, Not(Some((rule,))))]
+    spoken = replace(SPOKEN, edges=tuple(Edge("age", when, "") for when in whens))
+    steps = {**PATHWAY.steps, "spoken": spoken}
+    assert [in_words(when, steps, "spoken") for when in whens] == [
+        "the answer is ‘Yes’ and “How old is the child?” is ‘Under 5’",
+        "the answer is ‘Yes’ and none of the other rules fits",
+        "the answer is ‘No’ and “When did it start?” is ‘In 2026 or later’",
+        "the answer is ‘No’ and none of the other rules fits",
+    ]
+
+
+def test_a_last_rule_that_denies_something_else_says_what_it_denies() -> None:
+    last = Not(Some((YES,)))
+    spoken = replace(SPOKEN, edges=(Edge("age", YOUNG, ""), Edge("signs", last, "")))
+    words = in_words(last, {**PATHWAY.steps, "spoken": spoken}, "spoken")
+    assert words == "it is not so that (the answer is ‘Yes’)"
+
+
 def test_a_list_of_another_step_is_named() -> None:
     words = in_words(Count("signs", LIST, ("seen",), least=1), PATHWAY.steps, "since")
     assert "What have you seen?" in words
@@ -83,6 +107,16 @@ def test_reply_in_words() -> None:
     assert reply_in_words(SIGNS, ("seen", "not-seen", "seen")) == (
         "Missing school: ‘Seen’; Missing meals: ‘Not seen’; Tired all day: ‘Seen’"
     )
+
+
+def test_a_reply_of_another_length_than_its_list_is_not_said() -> None:
+    with pytest.raises(ValueError, match="shorter"):
+        reply_in_words(SIGNS, ("seen",))
+
+
+def test_some_tokens_in_words() -> None:
+    assert tokens_in_words(AGE, {"": "young"}) == "‘Under 5’"
+    assert tokens_in_words(SIGNS, {"meals": "seen"}) == "Missing meals: ‘Seen’"
 
 
 def test_listed() -> None:

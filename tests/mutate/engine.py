@@ -18,9 +18,8 @@ import signal
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from types import ModuleType
 
 import hypothesis
@@ -28,14 +27,7 @@ import pytest
 
 from tests.mutate.engine_equivalent import EQUIVALENT
 from tests.mutate.engine_mutants import EngineMutant, engine_mutants
-
-ENGINE = Path(__file__).resolve().parents[2] / "widgets" / "engine"
-TESTS = ENGINE.parents[1] / "tests" / "engine"
-DECIDING = (
-    "conditions", "decide", "paths", "states", "revise", "replies", "dates", "links", "codec",
-    "differ",
-)  # fmt: skip
-"""The modules that decide, and whose every mutant must be told of."""
+from tests.mutate.engine_tests import ROOT, modules, path_of, tests_for
 
 _SECONDS = 30
 """A mutant that computes longer, whatever else the machine does, never ends: so it is told of."""
@@ -98,17 +90,10 @@ def run_tests(mutant: EngineMutant) -> int:
     # Without the options of a whole run, of which some ask for more than one process.
     words = ["-o", "addopts=", "-x", "-q", "--assert=plain"]
     words += ["-p", "no:cacheprovider", "-p", "no:xdist"]
-    for files in tests_for(mutant.module):
+    for files in filter(None, tests_for(mutant.module)):
         if status := int(pytest.main([*words, *map(str, files)])):
             return status
     return 0
-
-
-def tests_for(module: str) -> tuple[list[Path], list[Path]]:
-    """The tests to run: those of the module, then, if they pass, of all others that decide."""
-    own = sorted(TESTS.glob(f"test_{module}*.py"))
-    rest = [path for name in DECIDING for path in sorted(TESTS.glob(f"test_{name}*.py"))]
-    return own, [path for path in rest if path not in own]
 
 
 class _Broken(importlib.abc.MetaPathFinder, importlib.abc.Loader):
@@ -138,8 +123,8 @@ def _silence() -> None:
 def table(verdicts: Sequence[Verdict]) -> str:
     """How many mutants of each module were told of; those that change nothing are apart."""
     lines = ["| module | told of | change nothing |", "|---|---:|---:|"]
-    modules = list(dict.fromkeys(each.mutant.module for each in verdicts))
-    for module in (*modules, "all"):
+    judged = dict.fromkeys(each.mutant.module for each in verdicts)
+    for module in (*judged, "all"):
         mine = [each for each in verdicts if module in ("all", each.mutant.module)]
         counts = Counter(_sort(each) for each in mine)
         made = counts["told"] + counts["survived"]
@@ -154,40 +139,44 @@ def _sort(verdict: Verdict) -> str:
 
 
 def sample(size: int) -> list[EngineMutant]:
-    """A few mutants of the deciding modules, always the same."""
-    every = [each for module in DECIDING for each in engine_mutants(_path(module), module)]
-    known = [each for each in every if each.name not in EQUIVALENT]
-    return random.Random(len(known)).sample(known, size)
+    """A mutant of each of so many modules, always the same ones until the engine changes."""
+    chosen = random.Random("".join(path_of(module).read_text("utf-8") for module in modules()))
+    return [
+        chosen.choice([each for each in _mutants(module) if each.name not in EQUIVALENT])
+        for module in chosen.sample(modules(), size)
+    ]
 
 
-def _path(module: str) -> Path:
-    return ENGINE / f"{module}.py"
+def _mutants(module: str) -> Iterator[EngineMutant]:
+    return engine_mutants(path_of(module), module)
+
+
+def _sound(module: str) -> EngineMutant:
+    return EngineMutant(module, 1, "", "nothing", path_of(module).read_text("utf-8"))
 
 
 def main() -> None:
-    """Judge the modules that are named, or all that decide. Exit status 1 for a survivor."""
+    """Judge the modules that are named, or all. Exit status 1 for a survivor."""
     parser = argparse.ArgumentParser(prog="make mutate", description=__doc__)
-    parser.add_argument("modules", nargs="*", help=f"else {', '.join(DECIDING)}")
+    parser.add_argument("modules", nargs="*", help=f"else {', '.join(modules())}")
     parser.add_argument("--sample", type=int, help="only so many, always the same ones")
     given = parser.parse_args()
-    modules = given.modules or DECIDING
+    named = given.modules or modules()
+    if unknown := sorted(set(named) - set(modules())):
+        parser.error(f"the engine has no module '{unknown[0]}'; choose of {', '.join(modules())}")
     began = time.monotonic()
     if given.sample:
         verdicts = judge(sample(given.sample))
     else:
-        # The deciding modules are tried with the same tests, in another order.
-        for module in dict.fromkeys((modules[0], *(set(modules) - set(DECIDING)))):
-            sound = EngineMutant(module, 1, "", "nothing", _path(module).read_text("utf-8"))
-            if judge([sound])[0].told:
-                parser.error(f"the tests of '{module}' fail before anything is broken")
-        verdicts = judge(
-            each for module in modules for each in engine_mutants(_path(module), module)
-        )
+        # Where tests fail already, every mutant would seem to be told of.
+        if failing := [each.mutant.module for each in judge(map(_sound, named)) if each.told]:
+            parser.error(f"the tests of '{failing[0]}' fail before anything is broken")
+        verdicts = judge(each for module in named for each in _mutants(module))
     print(table(verdicts))
     print(f"{time.monotonic() - began:.0f} seconds\n")
     for verdict in verdicts:
         mutant = verdict.mutant
-        at = f"widgets/engine/{mutant.module}.py:{mutant.line}: {mutant.text}"
+        at = f"{path_of(mutant.module).relative_to(ROOT)}:{mutant.line}: {mutant.text}"
         if _sort(verdict) == "alike":
             print(f"{at}: {mutant.says}: changes nothing: {EQUIVALENT[mutant.name]}")
         elif _sort(verdict) == "survived":
@@ -195,7 +184,7 @@ def main() -> None:
     if not given.sample:
         survivors = {each.mutant.name for each in verdicts if not each.told}
         for name in EQUIVALENT:
-            if name.partition(":")[0] in modules and name not in survivors:
+            if name.partition(":")[0] in named and name not in survivors:
                 print(f"tests/mutate/engine_equivalent.py: no mutant that is left is: {name}")
     sys.exit(any(_sort(each) == "survived" for each in verdicts))
 

@@ -14,6 +14,7 @@ EQUIVALENT = {
     "states: onward.add(next_key): statement dropped": (
         "what is put down twice is passed over when it is taken up: it is in 'seen' by then"
     ),
+    "points: return False: returns None": "only asked for in a condition, where both are no",
     "revise: return False: returns None": "only asked for in a condition, where both are no",
     f"replies: {_SHOWN}: True -> False": "'chosen' is made of the same items, so it is as long",
     f"replies: {_CANONICAL}: True -> False": "'chosen' is made of the same items, so it is as long",

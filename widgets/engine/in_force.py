@@ -9,12 +9,10 @@ from typing import Literal
 from widgets.engine.decide import Trace, decide
 from widgets.engine.errors import NotInForce
 from widgets.engine.model import Authority, Lifetime, Pathway
-from widgets.engine.replies import DAY_FORM, Answers, show_day
+from widgets.engine.replies import Answers, real_day, show_day
 
 When = Literal["early", "late"]
 """On which side of its dates a day lies."""
-
-SIDES: tuple[When, ...] = ("early", "late")
 
 
 def outside(lifetime: Lifetime, today: str) -> When | None:
@@ -50,7 +48,7 @@ def require_in_force(lifetime: Lifetime, today: str) -> None:
     """
     if not lifetime.starts and not lifetime.ends:
         return
-    if not _is_day(today):
+    if real_day(today) is None:
         message = "This tool does not know which day it is, so it gives no answer."
         raise NotInForce(message, lifetime.starts, lifetime.ends)
     side = outside(lifetime, today)
@@ -77,13 +75,6 @@ def decide_on(authority: Authority, pathway: Pathway, answers: Answers, today: s
     """
     may_answer(authority, pathway, answers, today)
     return decide(pathway, answers)
-
-
-def _is_day(text: str) -> bool:
-    try:
-        return bool(DAY_FORM.fullmatch(text) and date.fromisoformat(text))
-    except ValueError:
-        return False
 
 
 def _day(text: str) -> str:

@@ -18,13 +18,12 @@ import re
 from binascii import crc32
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from widgets.engine.decide import Trace
 from widgets.engine.errors import AnswerError, BadLink, NewerLink
 from widgets.engine.model import Authority, Interrupt, Pathway, Step
 from widgets.engine.renames import resolve
-from widgets.engine.replies import Answer, read_reply
+from widgets.engine.replies import Answer, read_reply, real_day
 from widgets.engine.revise import Revision, settle
 
 BEGINS = "point/"
@@ -76,10 +75,10 @@ class Opened:
     point: Point
     revision: Revision
     older: bool
-    changed: tuple[str, ...] = ()
-    by_clock: tuple[str, ...] = ()
-    gone: int = 0
-    end_then: str = ""
+    changed: tuple[str, ...]
+    by_clock: tuple[str, ...]
+    gone: int
+    end_then: str
 
 
 def make_point(authority: Authority, trace: Trace) -> str:
@@ -112,7 +111,7 @@ def read_point(text: str) -> Point:
     if found is None or _check(found[1]) != found[9]:
         raise BadLink(_DAMAGED)
     given = tuple(_read(each) for each in found[6].split("/") if each)
-    if len({step for step, _, _ in given}) < len(given) or not _is_day(found[5]):
+    if len({step for step, _, _ in given}) < len(given) or real_day(found[5]) is None:
         raise BadLink(_DAMAGED)
     return Point(found[2], found[3], found[4], found[5], given, f"{found[7]}:{found[8]}")
 
@@ -249,13 +248,6 @@ def _read(text: str) -> tuple[str, Answer, str]:
 
 def _check(text: str) -> str:
     return f"{crc32(text.encode()):08x}"
-
-
-def _is_day(text: str) -> bool:
-    try:
-        return bool(date.fromisoformat(text))
-    except ValueError:
-        return False
 
 
 def _order(dated: str, version: str) -> tuple[str, tuple[int, ...]]:

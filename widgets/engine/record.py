@@ -21,7 +21,7 @@ def record(authority: Authority, trace: Trace, made: str) -> str:
     `made` is when it is made, in words. Nothing in it names the child or the reader.
     """
     lines = [
-        f"{trace.pathway.title}",
+        trace.pathway.title,
         f"{authority.name}, practitioner handbook",
         f"Made {made}",
         f"Policy version {authority.version} of {authority.dated}, from: {authority.document}",
@@ -54,7 +54,7 @@ def record(authority: Authority, trace: Trace, made: str) -> str:
             lines.append(f"In danger at this moment: Police, {EMERGENCY} [added by this handbook]")
         if trace.outcome.no_contact:
             lines.append(trace.outcome.no_contact)
-        lines += [f"{text}" for text in trace.outcome.happens]
+        lines += trace.outcome.happens
         for number, act in enumerate(trace.outcome.actions, 1):
             lines += _action(authority, number, act)
         if trace.outcome.not_said:

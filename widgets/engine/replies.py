@@ -104,6 +104,14 @@ def show_day(day: date) -> str:
     return f"{_WEEKDAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
+def real_day(text: str) -> date | None:
+    """The day that is written as year-month-day (ISO 8601), or None where it is none."""
+    try:
+        return date.fromisoformat(text) if DAY_FORM.fullmatch(text) else None
+    except ValueError:
+        return None
+
+
 def all_tokens(step: Step) -> Iterator[Tokens]:
     """Every reply a step can get, as tokens."""
     if step.kind == "checklist":

@@ -140,17 +140,20 @@ def _side(who: str, *parts: Part) -> Html:
     return tag("div", tag("p", who, class_="hb-differ__who"), parts)
 
 
-def _weighed(authority: Authority, difference: Difference) -> str:
-    """What matters most between two ends, or ""."""
+def _weighed(authority: Authority, difference: Difference) -> str | None:
+    """What matters most between two ends, if anything does."""
     mine, theirs = difference.own.outcome, difference.story.outcome
     if mine is None or theirs is None or difference.same_end:
-        return ""
+        return None
     if theirs.urgent and not mine.urgent:
         return "The story gets help at once, and you do not. In a real case time would be lost."
     if mine.urgent and not theirs.urgent:
         return "You get help at once, and the story does not. The tool lets you do so at any time."
     low, high = rank_of(authority, difference.own), rank_of(authority, difference.story)
-    if 0 in (low, high) or low == high:
-        return ""
-    word = "lower" if low < high else "higher"
-    return f"Your end is at a {word} level than that of the story."
+    if 0 in (low, high):
+        return None
+    if low < high:
+        return "Your end is at a lower level than that of the story."
+    if low > high:
+        return "Your end is at a higher level than that of the story."
+    return None

@@ -24,7 +24,7 @@ _FORCE = {
 
 def clause_number(clause: str) -> str:
     """The number of a clause without leading noughts, for example '33' of 'bradford-033'."""
-    return clause.rsplit("-", 1)[-1].lstrip("0") or "0"
+    return clause.rpartition("-")[2].lstrip("0") or "0"
 
 
 def clauses(ids: Iterable[str]) -> Html | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from widgets.engine.html import Html, tag
-from widgets.engine.in_force import SIDES, When, why_refused
+from widgets.engine.in_force import When, why_refused
 from widgets.engine.links import Links
 from widgets.engine.model import Authority, Lifetime
 from widgets.engine.render.parts import contact_list
@@ -42,7 +42,7 @@ def refusal_card(
 
 def refusal_screens(authority: Authority, lifetime: Lifetime, links: Links) -> dict[str, Html]:
     """The cards that a page may need, by the name of their screen; none without dates."""
-    days = dict(zip(SIDES, (lifetime.starts, lifetime.ends), strict=True))
+    days: dict[When, str] = {"early": lifetime.starts, "late": lifetime.ends}
     return {
         f"refused:{side}": refusal_card(authority, lifetime, side, links)
         for side, day in days.items()
