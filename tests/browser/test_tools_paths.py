@@ -101,7 +101,7 @@ def test_python_in_the_page_agrees_with_python_on_the_desktop(
             sets = [(way, way.answers()) for way in (*ends, *further)]
         sets_tried += len(sets)
         # Every screen on the way, and the urgent outcome over the answers of one path to each end.
-        before = [way.answers() for way in ends]
+        before: list[Given] = [way.answers() for way in ends]
         if every:
             before += [begun for way in ends for begun in _beginnings(way.answers())]
         asked = _distinct([
