@@ -163,6 +163,16 @@ def kept(page: Page) -> dict[str, dict[str, str]]:
     return found
 
 
+def kept_at_rest(page: Page) -> dict[str, dict[str, str]]:
+    """Everything on the device, once nothing more comes: what a page loads is kept one by one."""
+    last, rests = kept(page), 0
+    while rests < 3:
+        page.wait_for_timeout(100)
+        now = kept(page)
+        last, rests = now, rests + 1 if now == last else 0
+    return last
+
+
 def copies(page: Page, part: str) -> list[str]:
     """The names of the caches that hold copies of a part, finished or not."""
     return [name for name in kept(page) if f" copy {part} " in name]

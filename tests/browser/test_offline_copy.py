@@ -16,6 +16,7 @@ from tests.browser.offline_site import (
     copies,
     device,
     kept,
+    kept_at_rest,
     shows_a_copy,
     until,
     until_kept,
@@ -74,7 +75,7 @@ def test_a_copy_is_made_stopped_and_removed_by_keyboard(
     page = device(visit, own_server, HOME, line=SPARING)
     box = panel(page)
     expect(box).to_contain_text(re.compile(r"The whole copy takes \d\d\.\d MB"))
-    before = kept(page)
+    before = kept_at_rest(page)
     own_server.stall(FILES["interpreter"])
     _press(page, "Make available offline")
     bar = box.get_by_role("progressbar", name="Download of Bradford")

@@ -18,6 +18,7 @@ from tests.browser.offline_site import (
     device,
     is_fresh,
     kept,
+    kept_at_rest,
     publish,
     seen,
     shows_a_copy,
@@ -109,7 +110,7 @@ def test_the_check_of_strange_answers_sees_a_worker_that_takes_them(
 
 def _keeps_to_its_copy(page: Page, server: SiteServer) -> None:
     """Nothing of what a network may answer in place of the page gets past the worker."""
-    before = kept(page)
+    before = kept_at_rest(page)
     whole = server.root.joinpath(PAGE, "index.html").read_bytes()
     answers = {
         "a portal": (OTHER, PORTAL),
