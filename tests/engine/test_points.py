@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from binascii import crc32
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -20,6 +21,12 @@ ANSWERS: dict[str, Answer] = {"spoken": "yes", "signs": ONE_SEEN, "since": "2026
 
 def made(answers: Mapping[str, Answer], pathway: Pathway = PATHWAY) -> str:
     return make_point(AUTHORITY, follow(pathway, answers))
+
+
+def signed(text: str) -> str:
+    """A link with its last part put right, as somebody who knows the grammar can do."""
+    head = text.rsplit("/", 1)[0] + "/"
+    return f"{head}{crc32(head.encode()):08x}"
 
 
 def with_steps(*steps: Step, pathway: Pathway = PATHWAY) -> Pathway:

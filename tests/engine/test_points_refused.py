@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-from binascii import crc32
 from dataclasses import replace
 
 import pytest
 
 from tests.engine.sample import AUTHORITY, PATHWAY, SIGNS
-from tests.engine.test_points import ANSWERS, NEW, made, opened, with_steps
+from tests.engine.test_points import ANSWERS, NEW, made, opened, signed, with_steps
 from widgets.engine.decide import follow
 from widgets.engine.errors import BadLink, NewerLink
 from widgets.engine.model import Authority, Edge, Is
 from widgets.engine.points import LONGEST, make_point, read_point
 from widgets.engine.replies import Answer
-
-
-def signed(text: str) -> str:
-    """A link with its last part put right, as somebody who knows the grammar can do."""
-    head = text.rsplit("/", 1)[0] + "/"
-    return f"{head}{crc32(head.encode()):08x}"
 
 
 def test_nothing_of_a_damaged_link_is_used() -> None:
