@@ -18,7 +18,7 @@ from tests.build_tools.real import NAMES, checked
 from tests.data import FIXTURES, POLICY, ROOT, copy_of_sample
 from tests.mutate.__main__ import table
 from tests.mutate.engine_mutants import engine_mutants
-from tests.mutate.engine_tests import modules, path_of, tests_for
+from tests.mutate.engine_tests import modules, ordered_tests, path_of
 from tests.mutate.judge import EQUIVALENT, Judged, Target, judge, targets, tell_all
 
 RING = Target("sampleton", "pathways/who-to-ring.yml")
@@ -125,7 +125,7 @@ def test_no_module_of_the_engine_is_left_whole() -> None:
 
 
 def test_the_tests_of_a_module_are_its_own_then_those_that_load_it() -> None:
-    own, others, many = ([path.name for path in part] for part in tests_for("render.outcomes"))
+    own, others, many = ([path.name for path in part] for part in ordered_tests("render.outcomes"))
     assert own == ["test_render_outcomes.py"]
     assert "test_api.py" in others
     assert "test_renames.py" not in others

@@ -27,7 +27,7 @@ import pytest
 
 from tests.mutate.engine_equivalent import EQUIVALENT
 from tests.mutate.engine_mutants import EngineMutant, engine_mutants
-from tests.mutate.engine_tests import ROOT, modules, path_of, tests_for
+from tests.mutate.engine_tests import ROOT, modules, ordered_tests, path_of
 
 _SECONDS = 30
 """A mutant that computes longer, whatever else the machine does, never ends: so it is told of."""
@@ -90,7 +90,7 @@ def run_tests(mutant: EngineMutant) -> int:
     # Without the options of a whole run, of which some ask for more than one process.
     words = ["-o", "addopts=", "-x", "-q", "--assert=plain"]
     words += ["-p", "no:cacheprovider", "-p", "no:xdist"]
-    for files in filter(None, tests_for(mutant.module)):
+    for files in filter(None, ordered_tests(mutant.module)):
         if status := int(pytest.main([*words, *map(str, files)])):
             return status
     return 0

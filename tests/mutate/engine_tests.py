@@ -26,7 +26,7 @@ def path_of(module: str) -> Path:
 
 
 @cache
-def tests_for(module: str) -> tuple[list[Path], ...]:
+def ordered_tests(module: str) -> tuple[list[Path], ...]:
     """The tests to run one after the other until one fails: those most likely to are first.
 
     First the module's own; then all others whose imports lead to it, the nearest first; last those
