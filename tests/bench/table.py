@@ -34,20 +34,22 @@ def times_the_floor(figures: dict[str, Any]) -> dict[tuple[str, str, str], float
 def table(figures: dict[str, Any]) -> str:
     """A table of visits for each profile, and below it decisions, builds and preview."""
     ratios = times_the_floor(figures)
+    heads = [*COLUMNS.values(), "kB", "kB after", "times the floor"]
     lines = []
     for profile in dict.fromkeys(row["profile"] for row in figures["visits"]):
         lines += [
             f"**{profile}**, ms since navigation",
             "",
-            f"| visit | contender | {' | '.join(COLUMNS.values())} | kB | times the floor |",
-            f"|---|---|{'---:|' * (len(COLUMNS) + 2)}",
+            f"| visit | contender | {' | '.join(heads)} |",
+            f"|---|---|{'---:|' * len(heads)}",
         ]
         rows = [row for row in figures["visits"] if row["profile"] == profile]
         order = list(dict.fromkeys(row["visit"] for row in rows))
         for row in sorted(rows, key=lambda row: order.index(row["visit"])):
             times = ratios.get((profile, row["visit"], row["contender"]))
             cells = [f"{row[name]:,}" if name in row else "" for name in COLUMNS]
-            cells += [f"{row['bytes'] / 1000:,.1f}", "" if times is None else f"{times:.2f}"]
+            cells += [f"{row[name] / 1000:,.1f}" for name in ("bytes", "after")]
+            cells += ["" if times is None else f"{times:.2f}"]
             lines.append(f"| {row['visit']} | {row['contender']} | {' | '.join(cells)} |")
         lines.append("")
     if took := figures["decision ms"]:

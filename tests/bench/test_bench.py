@@ -70,7 +70,7 @@ def test_only_names_that_change_with_the_content_are_kept_for_ever(
 def _figures() -> dict[str, Any]:
     rows = [
         {"profile": "full speed", "visit": visit, "contender": name, "paint": 90, "usable": 95,
-         "answer": answer, "longest": 0, "blocked": 0, "bytes": 1_600,
+         "answer": answer, "longest": 0, "blocked": 0, "bytes": 1_600, "after": 300,
          **({"python": 3_000} if name == OURS else {})}
         for visit in visits.VISITS for name, answer in ((FLOOR, 100), (OURS, 130))
     ]  # fmt: skip
@@ -93,7 +93,7 @@ def test_the_table_sets_each_beside_the_floor() -> None:
     text = table.table(_figures())
     row = next(line for line in text.splitlines() if line.startswith(f"| cold | {OURS}"))
     assert row.split("|")[3:-1] == [
-        f" {cell} " for cell in ("90", "95", "130", "3,000", "0", "0", "1.6", "1.30")
+        f" {cell} " for cell in ("90", "95", "130", "3,000", "0", "0", "1.6", "0.3", "1.30")
     ]
     previews = "luton 0.45 s, bradford 0.5 s"
     for told in ("4.2 s for 1, 15.0 s for 4", previews, "p99 2.0 ms", "abc1234", "load 0.1"):

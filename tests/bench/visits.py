@@ -27,9 +27,10 @@ from tests.browser.conftest import FLAGS
 LONGEST = 120_000  # milliseconds
 SETTLED = 1_500  # milliseconds in which a page fetches what it had put off
 DECISIONS = 300
-MARKS = ("paint", "usable", "answer", "python", "longest", "blocked", "bytes")
+MARKS = ("paint", "usable", "answer", "python", "longest", "blocked", "bytes", "after")
 """What is noted of a visit. `longest` is the longest task of the main thread and `blocked` the sum
-of what tasks took beyond 50 ms each, both up to the last of the marks before."""
+of what tasks took beyond 50 ms each, both up to the last of the marks before. `bytes` had come by
+then, and `after` while the page settled: what is kept for use without a connection."""
 
 TOLD = "bench "  # how watch.js begins what it tells
 WATCH = (Path(__file__).parent / "watch.js").read_text(encoding="utf-8")
@@ -129,8 +130,9 @@ def _visit(line: Line, each: Contender, profile: Profile, figures: Figures) -> N
             before = line.sent
             with at_share(profile.share, _browser_parent(folder)):
                 marks = _marks(page, line, each, visit)
-            page.wait_for_timeout(SETTLED)
             marks["bytes"] = line.sent - before
+            page.wait_for_timeout(SETTLED)
+            marks["after"] = line.sent - before - marks["bytes"]
             figures.note(profile.name, visit, each.name, marks)
         if each.name == OURS and profile.share == 1:
             figures.decisions += page.evaluate(DECIDE, DECISIONS)
