@@ -50,18 +50,27 @@ class Look:
 def visited(
     browser: Browser, server: SiteServer, *, width: int, height: int, scheme: Scheme
 ) -> Iterator[Page]:
-    """A page that goes from one to the next, as each is first seen.
+    """A page that goes from one to the next, as each is first seen, and stores nothing of it.
 
     What a started engine shows has tests of its own.
     """
     server.reset()
     server.stall(FILES["interpreter"])
     visits = Visits(browser, server)
-    yield visits("", width=width, height=height, scheme=scheme, allow=(r"404",))
+    page = visits("", width=width, height=height, scheme=scheme, allow=(r"404",))
+    yield page
+    nothing_of_the_reader(page)
     visits.close()
     server.reset()
     unexpected = visits.unexpected()
     assert not unexpected, "the pages met problems:\n" + "\n".join(unexpected)
+
+
+def nothing_of_the_reader(page: Page) -> None:
+    """The site has put nothing into the storages and no cookie on this device."""
+    kept = page.evaluate("[localStorage.length, sessionStorage.length, document.cookie]")
+    assert kept == [0, 0, ""]
+    assert page.context.cookies() == []
 
 
 def look_at(page: Page, address: str, rules: tuple[str, ...] | None) -> Look:
