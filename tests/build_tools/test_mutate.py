@@ -18,7 +18,7 @@ from tests.build_tools.real import NAMES, checked
 from tests.data import FIXTURES, POLICY, ROOT, copy_of_sample
 from tests.mutate.__main__ import table
 from tests.mutate.engine_mutants import engine_mutants
-from tests.mutate.engine_tests import modules, ordered_tests, path_of
+from tests.mutate.engine_tests import modules, ordered_tests, path_of, with_all_tests
 from tests.mutate.judge import EQUIVALENT, Judged, Target, judge, targets, tell_all
 
 RING = Target("sampleton", "pathways/who-to-ring.yml")
@@ -130,6 +130,9 @@ def test_the_tests_of_a_module_are_its_own_then_those_that_load_it() -> None:
     assert "test_api.py" in others
     assert "test_renames.py" not in others
     assert many == ["test_html_properties.py"]
+    some = with_all_tests(["render.outcomes", "renames", "html", "words"])
+    assert "html" in some
+    assert "render.outcomes" not in some
 
 
 def test_a_sample_of_mutants_of_the_engine_is_told_of(report: list[str]) -> None:

@@ -27,7 +27,7 @@ import pytest
 
 from tests.mutate.engine_equivalent import EQUIVALENT
 from tests.mutate.engine_mutants import EngineMutant, engine_mutants
-from tests.mutate.engine_tests import ROOT, modules, ordered_tests, path_of
+from tests.mutate.engine_tests import ROOT, modules, ordered_tests, path_of, with_all_tests
 
 _SECONDS = 30
 """A mutant that computes longer, whatever else the machine does, never ends: so it is told of."""
@@ -169,7 +169,8 @@ def main() -> None:
         verdicts = judge(sample(given.sample))
     else:
         # Where tests fail already, every mutant would seem to be told of.
-        if failing := [each.mutant.module for each in judge(map(_sound, named)) if each.told]:
+        sound = judge(map(_sound, with_all_tests(named)))
+        if failing := [each.mutant.module for each in sound if each.told]:
             parser.error(f"the tests of '{failing[0]}' fail before anything is broken")
         verdicts = judge(each for module in named for each in _mutants(module))
     print(table(verdicts))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import ast
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import chain
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -38,6 +39,16 @@ def ordered_tests(module: str) -> tuple[list[Path], ...]:
     others = [path for _, path in near if path not in own]
     many = [path for path in others if path.stem.endswith("_properties")]
     return own, [path for path in others if path not in many], many
+
+
+def with_all_tests(named: Iterable[str]) -> list[str]:
+    """As few of these modules as have among them the tests of all."""
+    tests = {module: set(chain(*ordered_tests(module))) for module in named}
+    kept: list[str] = []
+    for module in sorted(tests, key=lambda each: len(tests[each]), reverse=True):
+        if not tests[module] <= set().union(*(tests[each] for each in kept)):
+            kept.append(module)
+    return kept
 
 
 def _steps_to(goal: Path) -> dict[Path, int]:
