@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,9 +15,11 @@ from xml.etree import ElementTree
 import brotli
 import pytest
 
-from tests.bench import plots, proof, table, visits
+from build_tools.check import check_all
+from tests.bench import builds, plots, proof, table, visits
 from tests.bench.contenders import FLOOR, OURS
 from tests.bench.line import LASTING, Line
+from tests.data import POLICY
 
 CONTENT = b"Ring now. " * 1_000
 
@@ -131,3 +134,12 @@ def test_a_proof_is_told_with_its_sets_and_seconds() -> None:
     few, many = proof.Proof("all tools", 11_713, 0.081), proof.Proof("a large one", 5**40, 1.8)
     rows = [line.strip("| ").split(" | ") for line in proof.table([few, many]).splitlines()[2:]]
     assert rows == [["all tools", "11,713", "0.08"], ["a large one", "9.09e+27", "1.80"]]
+
+
+def test_one_authority_by_itself_is_sound_policy(tmp_path: Path) -> None:
+    policy = tmp_path / "policy"
+    shutil.copytree(POLICY, policy)
+    builds.keep_one(policy)
+    checked = check_all(policy)
+    assert list(checked.problems) == []
+    assert list(checked.authorities) == [builds.ONE]
