@@ -83,14 +83,23 @@ def preview_seconds(scratch: Path, rounds: int) -> dict[str, float]:
             for name in names:
                 file = top / "policy" / name / SAVED
                 text = file.read_text(encoding="utf-8")
-                word = f"Save number {number + 1}."
+                word = _word(number)
                 whole = _whole_builds(top)
                 before = time.monotonic()
-                file.write_text(text.replace(BEFORE, f"{BEFORE}{word} ", 1), encoding="utf-8")
+                file.write_text(edited(text, number), encoding="utf-8")
                 _wait_for(f"{address}{name}/", word)
                 took[name].append(time.monotonic() - before)
                 _until(partial(_built_since, top, whole), "the whole build was not done")
     return {name: round(statistics.median(times), 2) for name, times in took.items()}
+
+
+def edited(text: str, number: int) -> str:
+    """The file SAVED with other words for each number, and no figure: those are signed."""
+    return text.replace(BEFORE, f"{BEFORE}{_word(number)} ", 1)
+
+
+def _word(number: int) -> str:
+    return f"Saved{', saved' * number}."
 
 
 def _built_since(top: Path, count: int) -> bool:

@@ -143,3 +143,15 @@ def test_one_authority_by_itself_is_sound_policy(tmp_path: Path) -> None:
     checked = check_all(policy)
     assert list(checked.problems) == []
     assert list(checked.authorities) == [builds.ONE]
+
+
+def test_what_a_preview_waits_for_is_sound_policy(tmp_path: Path) -> None:
+    policy = tmp_path / "policy"
+    shutil.copytree(POLICY, policy)
+    builds.keep_one(policy)
+    file = policy / builds.ONE / builds.SAVED
+    for number in range(2):
+        before = file.read_text(encoding="utf-8")
+        file.write_text(builds.edited(before, number), encoding="utf-8")
+        assert file.read_text(encoding="utf-8") != before
+    assert list(check_all(policy).problems) == []
