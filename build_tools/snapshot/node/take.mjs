@@ -16,6 +16,8 @@ import { pathToFileURL } from "node:url";
 const ENVIRONMENT = { PYTHONHASHSEED: "0", PYTHONDONTWRITEBYTECODE: "1" };
 const [runtime, wheel, example, out] = process.argv.slice(2);
 const folder = resolve(runtime);
+// Emscripten puts the path of this file among the variables of the environment, in memory.
+process.argv[1] = "take.mjs";
 const { loadPyodide } = await import(pathToFileURL(join(folder, "pyodide.mjs")).href);
 const lock = JSON.parse(readFileSync(join(folder, "pyodide-lock.json"), "utf8"));
 const common = {
