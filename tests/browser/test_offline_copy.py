@@ -86,7 +86,9 @@ def test_a_copy_is_made_stopped_and_removed_by_keyboard(
     assert_for_everyone(page)
     page.keyboard.press("Enter")
     expect(box.get_by_role("status")).to_have_text("Stopped. Nothing was changed.")
-    assert kept(page) == before
+    # An icon that came late is kept by itself, and swept away where no kept page needs it.
+    assert places(kept(page)) <= places(before)
+    assert copies(page, "bradford") == []
 
     own_server.reset()
     _press(page, "Make available offline")
@@ -101,6 +103,11 @@ def test_a_copy_is_made_stopped_and_removed_by_keyboard(
     expect(box.get_by_role("status")).to_contain_text("The copy is gone.")
     assert copies(page, "bradford") == []
     assert not any(kept(page).values()), "files that no page needs were left behind"
+
+
+def places(found: dict[str, dict[str, str]]) -> set[tuple[str, str]]:
+    """Each address on a device, with the cache that holds it."""
+    return {(cache, address) for cache, entries in found.items() for address in entries}
 
 
 def _press(page: Page, name: str) -> None:
