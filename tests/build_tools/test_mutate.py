@@ -9,6 +9,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from build_tools.check import Checked, check_all
 from tests.build_tools.real import NAMES, checked
 from tests.data import FIXTURES, POLICY, ROOT, copy_of_sample
 from tests.mutate.__main__ import table
+from tests.mutate.engine_equivalent import EQUIVALENT as ALIKE
 from tests.mutate.engine_mutants import engine_mutants
 from tests.mutate.engine_tests import modules, ordered_tests, path_of, with_all_tests
 from tests.mutate.judge import EQUIVALENT, Judged, Target, judge, targets, tell_all
@@ -133,6 +135,11 @@ def test_the_tests_of_a_module_are_its_own_then_those_that_load_it() -> None:
     some = with_all_tests(["render.outcomes", "renames", "html", "words"])
     assert "html" in some
     assert "render.outcomes" not in some
+
+
+def test_what_is_said_to_change_nothing_is_a_mutant() -> None:
+    mutants = chain.from_iterable(engine_mutants(path_of(name), name) for name in modules())
+    assert set(ALIKE) <= {mutant.name for mutant in mutants}
 
 
 def test_a_sample_of_mutants_of_the_engine_is_told_of(report: list[str]) -> None:

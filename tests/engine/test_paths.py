@@ -128,6 +128,22 @@ def test_how_large_a_table_the_page_takes(choices: int, items: int, in_page: boo
     assert len(node.get("go", {})) == (choices ** max(items, 1) if in_page else 0)
 
 
+def test_how_large_a_map_the_page_takes() -> None:
+    """Five steps of a thousand choices fill the map to its last reply; the sixth is left out."""
+    assert LARGEST_MAP == 5 * LARGEST_TABLE
+    everyone = tuple(Choice(f"c{n}", f"Choice {n}") for n in range(LARGEST_TABLE))
+    steps = {
+        f"q{n}": Step(
+            f"q{n}", "question", "Which?", (Edge(f"q{n + 1}" if n < 6 else "watch", Every(), "."),),
+            choices=everyone if n < 6 else everyone[:1],
+        )
+        for n in range(1, 7)
+    }  # fmt: skip
+    nodes = routes(replace(PATHWAY, start="q1", steps=steps))["nodes"].values()
+    replies = {node["step"]: len(node.get("go", ())) for node in nodes if "step" in node}
+    assert replies == {f"q{n}": LARGEST_TABLE if n < 6 else 0 for n in range(1, 7)}
+
+
 def test_answers_are_the_first_of_each_range_unless_told() -> None:
     path = next(path for path in PATHS if path.tokens.get("age") == "older")
     assert path.answers() == path.answers(last=False)

@@ -4,13 +4,8 @@ _SHOWN = 'f"{item.label}: {choice.label}" for item, choice in zip(step.items, ch
 _CANONICAL = (
     "canonical = {item.id: choice.id for item, choice in zip(step.items, chosen, strict=True)}"
 )
-_NOT_NONE = "read = _reader(next(each for each in inner if each is not type(None)))"
-_PLAIN = "every field that may be None is a number, which is read as it is, just as None is"
 
 EQUIVALENT = {
-    "paths: if key[0] not in pathway.steps:: 0 -> 1": (
-        "a node made for a step is written over when the walk comes to that step, as it always does"
-    ),
     "states: onward.add(next_key): statement dropped": (
         "what is put down twice is passed over when it is taken up: it is in 'seen' by then"
     ),
@@ -21,7 +16,5 @@ EQUIVALENT = {
     "codec: return read: returns None": (
         "no class of the model holds plain values by name, so nothing asks for such a reader"
     ),
-    f"codec: {_NOT_NONE}: IsNot -> Is": _PLAIN,
-    f"codec: {_NOT_NONE}: filter turned round": _PLAIN,
 }
 """The name of a mutant (`EngineMutant.name`) -> why no test can tell of it."""
