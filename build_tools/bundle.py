@@ -19,6 +19,7 @@ from build_tools.desk.pack import ARCHIVES
 from build_tools.scripts import WEB, ScriptError, joined, minified
 from build_tools.snapshot.make import INTERPRETER, MEMORY
 from build_tools.stylesheet import StylesheetError, stylesheet
+from build_tools.theme_files import theme_files
 from widgets.engine import codec
 from widgets.engine.compare import CASE, case_only
 from widgets.engine.html import Html, tag
@@ -69,6 +70,7 @@ class Bundle:
     assets: tuple[Asset, ...]
     scripts: Mapping[str, str]
     stylesheet: str
+    theme_files: Mapping[str, str]
     worker: str
     name: str
     files: Mapping[str, tuple[str, int, str]]
@@ -144,6 +146,7 @@ def bundle(authorities: Mapping[str, Authority], top: Path) -> Bundle:
         looks = minified(top, stylesheet(top))
         scripts = joined(top, names)
         desk_scripts = joined(top, _DESK_SCRIPTS)
+        theme = {name: _hashed(f"assets/{name}", text) for name, text in theme_files(top).items()}
     except (StylesheetError, ScriptError) as error:
         raise BundleError(str(error)) from error
     facts = json.dumps({name: sha256(text) for name, text in scripts.items()}, sort_keys=True)
@@ -153,26 +156,35 @@ def bundle(authorities: Mapping[str, Authority], top: Path) -> Bundle:
     if missing := [path.name for path in archives if not path.is_file()]:
         raise BundleError(f"{DESK} lacks {', '.join(missing)}: run `make engine`")
     desk = _desk(top, desk_scripts, archives)
-    style = Asset(f"assets/handbook.{short(looks)}.css", looks)
+    style = _hashed("assets/handbook.css", looks)
     policies: dict[str, str] = {}
     compiled: list[Asset] = []
     for key, authority in authorities.items():
         content = codec.dump(authority).encode()
-        path = f"assets/policy/{key}.{short(content)}.json"
-        policies[key] = path
-        compiled.append(Asset(path, content))
+        compiled.append(_hashed(f"assets/policy/{key}.json", content))
+        policies[key] = compiled[-1].path
     comparable = [
         codec.dump(case_only(each)) for each in authorities.values() if CASE in each.pathways
     ]
     content = json.dumps(comparable, ensure_ascii=False).encode()
-    policies[""] = f"assets/policy/all.{short(content)}.json"
-    compiled.append(Asset(policies[""], content))
+    compiled.append(_hashed("assets/policy/all.json", content))
+    policies[""] = compiled[-1].path
     files = _described((*engine, *pyodide, *snapshot))
     loaded = [*pyodide, *(each for each in (*engine, *desk) if _name(each) in _DESK_LOADS)]
     return Bundle(
-        assets=(style, *web.values(), *engine, *pyodide, *snapshot, *desk, *compiled),
+        assets=(
+            style,
+            *theme.values(),
+            *web.values(),
+            *engine,
+            *pyodide,
+            *snapshot,
+            *desk,
+            *compiled,
+        ),
         scripts={name: web[f"{name}.js"].path for name in (*ELEMENTS, OFFLINE)},
         stylesheet=style.path,
+        theme_files={name: asset.path for name, asset in theme.items()},
         worker=web[WORKER].path,
         name=f"handbook {short(json.dumps(files, sort_keys=True).encode())}",
         files=files,
@@ -189,6 +201,12 @@ def sha256(content: bytes) -> str:
 def short(content: bytes) -> str:
     """A short hash for names: 12 characters that suit an address."""
     return base64.b32encode(hashlib.sha256(content).digest()).decode()[:12].lower()
+
+
+def _hashed(path: str, content: bytes) -> Asset:
+    """A file with the hash of its content in its name: `assets/NAME.HASH.js`."""
+    stem, dot, ending = path.rpartition(".")
+    return Asset(f"{stem}.{short(content)}{dot}{ending}", content)
 
 
 def _folder(place: str, paths: list[Path]) -> tuple[Asset, ...]:

@@ -8,7 +8,7 @@ that a rule of a kind that is in use never goes; tests hold the names against ev
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from functools import cache
 
 UNUSED = (
@@ -29,12 +29,29 @@ _BRACKETS = re.compile(r"\([^()]*\)")
 _PIECES = re.compile(
     r"""\\.|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|[(){},;]|[^\\"'(){},;]+""", re.DOTALL
 )
+_READ = re.compile(r"var\(\s*(--[\w-]+)")
 _GROUPS = ("@media", "@supports")
 
 
 def is_unused(name: str) -> bool:
     """Whether a class is one of UNUSED or of their parts."""
     return any(name == each or name.startswith((f"{each}-", f"{each}_")) for each in UNUSED)
+
+
+def without_unread(css: str, others: str) -> str:
+    """`css` without the custom properties that neither it nor `others`, stylesheets too, ever read.
+
+    What no `var()` names changes nothing (CSS Custom Properties, 3), so one that is read only for
+    such a property goes too. Material's scripts set a few, and read some only for its diagrams, of
+    which the handbook has its own.
+    """
+    read_elsewhere = set(_READ.findall(others))
+    while True:
+        read = read_elsewhere | set(_READ.findall(css))
+        kept = "".join(_with_declared(css, read))
+        if kept == css:
+            return css
+        css = kept
 
 
 @cache
@@ -83,16 +100,32 @@ def _kept(css: str) -> Iterator[str]:
                 yield f"{before}{{{kept}}}"
         elif before.startswith("@"):
             yield f"{before}{{{inside}}}"
-        elif kept := ",".join(each for each in _selectors(before) if _is_used(each)):
+        elif kept := ",".join(each for each in _parted(before, ",") if _is_used(each)):
             yield f"{kept}{{{inside}}}"
 
 
-def _selectors(text: str) -> Iterator[str]:
-    """The selectors of a list, parted at its own commas only."""
+def _with_declared(css: str, read: Set[str]) -> Iterator[str]:
+    for before, inside in rules(css):
+        if inside is None:
+            yield before
+        elif before.startswith("@keyframes"):
+            yield f"{before}{{{inside}}}"
+        elif before.startswith(_GROUPS):
+            yield f"{before}{{{''.join(_with_declared(inside, read))}}}"
+        elif kept := ";".join(
+            each
+            for each in _parted(inside, ";")
+            if not (name := each.partition(":")[0].strip()).startswith("--") or name in read
+        ):
+            yield f"{before}{{{kept}}}"
+
+
+def _parted(text: str, sign: str) -> Iterator[str]:
+    """A list of selectors or declarations, parted at its own commas or semicolons only."""
     one, brackets = "", 0
     for piece in _PIECES.findall(text):
         brackets += (piece == "(") - (piece == ")")
-        if piece == "," and brackets == 0:
+        if piece == sign and brackets == 0:
             yield one
             one = ""
         else:

@@ -21,8 +21,9 @@ from build_tools.csp import CspError, with_csp  # noqa: E402
 from build_tools.parts.generate import COMPILED, PART, Part  # noqa: E402
 from build_tools.scripts import GUARD  # noqa: E402
 from build_tools.stylesheet import THEME_PARTS  # noqa: E402
+from build_tools.theme_files import FILES  # noqa: E402
 
-MERGED = {f"assets/{name}" for name in (*THEME_PARTS, GUARD.name)}
+BUNDLED = {f"assets/{name}" for name in (*THEME_PARTS, *FILES, GUARD.name)}
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -123,5 +124,5 @@ def _wanted(file: File, part: Part) -> bool:
         return False
     if file.is_documentation_page():
         return file.src_uri in part.hand_written
-    # The text of these is in the one stylesheet; no page asks for them by themselves.
-    return file.src_uri not in MERGED and not file.src_uri.startswith("assets/stylesheets/")
+    # What is made of these is in the bundle; no page asks for them as they lie there.
+    return file.src_uri not in BUNDLED and not file.src_uri.startswith("assets/stylesheets/")

@@ -9,7 +9,7 @@ from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
-from build_tools.material_css import trimmed
+from build_tools.material_css import trimmed, without_unread
 
 THEME = Path("docs/theme/assets")
 TOOLS = Path("widgets/web")
@@ -34,11 +34,13 @@ def stylesheet(top: Path) -> bytes:
         raise StylesheetError(f"these stylesheets are missing: {', '.join(missing)}")
     texts = [path.read_text(encoding="utf-8").removeprefix('@charset "UTF-8";') for path in parts]
     material, *ours = texts
-    return "\n".join(['@charset "UTF-8";', _trimmed(material), *ours]).encode()
+    return _together(material, "\n".join(ours)).encode()
 
 
 # A build asks once for each authority, a preview at each save.
-_trimmed = lru_cache(maxsize=1)(trimmed)
+@lru_cache(maxsize=1)
+def _together(material: str, ours: str) -> str:
+    return "\n".join(['@charset "UTF-8";', without_unread(trimmed(material), ours), ours])
 
 
 def material_file() -> Path:

@@ -48,7 +48,6 @@ from build_tools.scripts import guard
 from build_tools.site_check import PartRead, Then, check_addresses, check_numbers, check_part
 from build_tools.stylesheet import PRINT
 from build_tools.summary import Summary, summary
-from build_tools.theme_files import theme_files
 from widgets.engine import codec
 from widgets.engine.model import Authority
 
@@ -122,8 +121,8 @@ class Sound:
         panel = urgent_panel(self.policy, self.authority)
         top = self.job.top
         around = Around(
-            self.bundled.stylesheet, self.sheet, theme_files(top), guard(top),
-            self.bundled.scripts[TOOL], panel,
+            self.bundled.stylesheet, self.sheet, self.bundled.theme_files,
+            guard(top), self.bundled.scripts[TOOL], panel,
         )  # fmt: skip
         framed = () if only is not None else embed_pages(made, around)
         return Part(
@@ -297,7 +296,7 @@ def _extra(job: Job, bundled: Bundle, name: str, **more: Any) -> dict[str, Any]:
     """What the theme reads: `searched` is the name of the authority whose pages are searched."""
     return {
         "stylesheet": bundled.stylesheet,
-        "theme_files": theme_files(job.top),
+        "theme_files": bundled.theme_files,
         "offline": bundled.scripts[OFFLINE] if job.frame.published else "",
         "guard": guard(job.top),
         "tool": bundled.scripts[TOOL],

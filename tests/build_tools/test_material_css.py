@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from build_tools.material_css import UNUSED, is_unused, rules, trimmed
+from build_tools.material_css import UNUSED, is_unused, rules, trimmed, without_unread
 from build_tools.stylesheet import material_file
 
 MATERIAL = material_file().read_text(encoding="utf-8").removeprefix('@charset "UTF-8";')
@@ -37,6 +37,39 @@ def test_a_rule_goes_when_only_what_is_not_there_would_fit(css: str, kept: str) 
 def test_a_broken_stylesheet_is_refused(css: str) -> None:
     with pytest.raises(ValueError, match="ends within a rule"):
         trimmed(css)
+
+
+@pytest.mark.parametrize(
+    ("css", "others", "kept"),
+    [
+        (":root{--a:1;b:2}", "", ":root{b:2}"),
+        (":root{--a:1}p{b:2}", "", "p{b:2}"),
+        (":root{--a:1}p{b:var(--a)}", "", ":root{--a:1}p{b:var(--a)}"),
+        (":root{--a:1}", "p{b:var( --a, 2)}", ":root{--a:1}"),
+        (":root{--a:1;--ab:2}", "p{b:var(--ab)}", ":root{--ab:2}"),
+        (":root{--a:1;--b:var(--a);--c:var(--b)}", "", ""),
+        (
+            ':root{--a:url("x;--b:{}");--b:url(data:c;d)}',
+            "p{b:var(--b)}",
+            ":root{--b:url(data:c;d)}",
+        ),
+        ("@media print{:root{--a:1}p{b:2}}", "", "@media print{p{b:2}}"),
+        ("@keyframes x{to{--a:1}}", "", "@keyframes x{to{--a:1}}"),
+        ('@import "x";p{b:2}', "", '@import "x";p{b:2}'),
+    ],
+)
+def test_a_custom_property_goes_when_nothing_reads_it(css: str, others: str, kept: str) -> None:
+    assert without_unread(css, others) == kept
+
+
+def test_every_custom_property_that_the_pages_read_is_there() -> None:
+    """But for those that Material itself reads and nobody sets, or its script does."""
+    ours = "p{color:var(--md-typeset-a-color)}"
+    before, after = trimmed(MATERIAL), without_unread(trimmed(MATERIAL), ours)
+    read, declared = r"var\(\s*(--[\w-]+)", r"(--[\w-]+)\s*:"
+    wanted = set(re.findall(read, after + ours))
+    assert wanted & set(re.findall(declared, before)) <= set(re.findall(declared, after))
+    assert len(after) < 0.9 * len(before)
 
 
 def test_nothing_of_materials_is_lost_in_the_reading() -> None:

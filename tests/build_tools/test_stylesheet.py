@@ -10,6 +10,7 @@ import pytest
 from build_tools.bundle import ELEMENTS, OFFLINE, WORKER, BundleError, bundle
 from build_tools.scripts import WEB, ScriptError, guard, joined, minified
 from build_tools.stylesheet import (
+    PRINT,
     THEME,
     THEME_PARTS,
     TOOL_PARTS,
@@ -95,3 +96,18 @@ def test_a_project_without_stylesheets_makes_no_bundle(tmp_path: Path) -> None:
         (tmp_path / name).symlink_to(ROOT / name)
     with pytest.raises(BundleError, match="stylesheets are missing"):
         bundle({}, tmp_path)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        str(PRINT),
+        "widgets/web/desk/desk.css",
+        "build_tools/paper/paper.css",
+        "build_tools/preview/faults.css",
+    ],
+)
+def test_what_a_sheet_beside_it_reads_is_set(path: str) -> None:
+    beside = (ROOT / path).read_text(encoding="utf-8")
+    set_ = set(re.findall(r"(--[\w-]+)\s*:", stylesheet(ROOT).decode() + beside))
+    assert set(re.findall(r"var\(\s*(--[\w-]+)", beside)) <= set_

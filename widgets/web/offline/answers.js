@@ -62,13 +62,14 @@ async function hold(address, response) {
 }
 
 async function answerPage(event, address) {
-  const kept = await youngest(address).catch(() => null);
   // Always asks the site itself: a number that changed must not wait in the browser's own cache.
   const asked = fetch(event.request, { cache: "no-cache" });
+  asked.catch(() => {}); // seen to below, once it is known what the device holds
+  const kept = await youngest(address).catch(() => null);
   if (!kept) {
     try {
       const response = await asked;
-      event.waitUntil(judge(address, response.clone()).catch(() => {}));
+      event.waitUntil(stored(judge(address, response.clone())));
       return response;
     } catch {
       return notHere();
@@ -76,7 +77,7 @@ async function answerPage(event, address) {
   }
   const judged = asked.then((response) => judge(address, response)).catch(() => ({ why: "none" }));
   // The page may come after the limit; then it is kept for the next time.
-  event.waitUntil(judged);
+  event.waitUntil(stored(judged));
   const late = new Promise((resolve) => setTimeout(resolve, LIMIT_MS, { why: "slow" }));
   const { fresh, why } = await Promise.race([judged, late]);
   if (why === "slow") event.waitUntil(tellWhenHere(judged, event.resultingClientId));
@@ -90,7 +91,13 @@ async function tellWhenHere(judged, id) {
   if (client) client.postMessage({ pageIsHere: true });
 }
 
-// What the network gave: {fresh} to show, or {why} not. Rejects when the answer breaks off.
+// The page is shown as soon as it is judged; what it leaves on the device may take longer.
+async function stored(judged) {
+  await judged.then(({ done }) => done).catch(() => {});
+}
+
+// What the network gave: {fresh} to show, with what comes when all is `done`, or {why} not. Rejects
+// when the answer breaks off.
 async function judge(address, response) {
   if (response.status >= 500) return { why: "fault" };
   if (response.type === "opaqueredirect") return { why: "other" };
@@ -98,17 +105,19 @@ async function judge(address, response) {
   const html = new TextDecoder().decode(bytes);
   const fresh = new Response(bytes, response);
   if ([404, 410].includes(response.status) && markOf(html) === "404.html") {
-    await forget(address);
-    return { fresh };
+    return { fresh, done: forget(address) };
   }
   if (!rightPage(address, response, html)) return { why: "other" };
+  return { fresh, done: visited(address, response, bytes) };
+}
+
+async function visited(address, response, bytes) {
   try {
     const notes = { [KEPT]: new Date().toISOString(), [SHA]: await sha256(bytes) };
     if (!off) await store(VISITED, address, response, bytes, notes);
   } catch {
     // The device is full: the page is shown, and what is kept stays with its own day.
   }
-  return { fresh };
 }
 
 async function forget(address) {
