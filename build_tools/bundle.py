@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from build_tools.desk.pack import ARCHIVES
+from build_tools.first_sheet import first_sheet
 from build_tools.scripts import WEB, ScriptError, joined, minified
 from build_tools.snapshot.make import INTERPRETER, MEMORY
 from build_tools.stylesheet import StylesheetError, stylesheet
@@ -70,6 +71,7 @@ class Bundle:
     assets: tuple[Asset, ...]
     scripts: Mapping[str, str]
     stylesheet: str
+    first_sheet: str
     theme_files: Mapping[str, str]
     worker: str
     name: str
@@ -97,13 +99,8 @@ class Bundle:
         }
 
     def script(self, element: str, root: str) -> Html:
-        """The markup that loads the script of a custom element, for example 'due-dates'.
-
-        It stands after the element: a tool, of which a page has one, comes to life as soon as its
-        script is there, and does not wait for the text below.
-        """
-        source = root + self.scripts[element]
-        return tag("script", type="module", async_=element == TOOL, src=source)
+        """The markup that loads the script of a custom element, for example 'due-dates'."""
+        return tag("script", type="module", src=root + self.scripts[element])
 
     def desk(self, root: str) -> dict[str, Any]:
         """What the draft desk's page loads: addresses, and of `files` sizes and hashes too."""
@@ -184,6 +181,7 @@ def bundle(authorities: Mapping[str, Authority], top: Path) -> Bundle:
         ),
         scripts={name: web[f"{name}.js"].path for name in (*ELEMENTS, OFFLINE)},
         stylesheet=style.path,
+        first_sheet=first_sheet(top, looks.decode()),
         theme_files={name: asset.path for name, asset in theme.items()},
         worker=web[WORKER].path,
         name=f"handbook {short(json.dumps(files, sort_keys=True).encode())}",

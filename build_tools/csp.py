@@ -5,6 +5,8 @@ travels in a `<meta>` element. `frame-ancestors` has no effect there (CSP Level 
 and is left to the host's own header.
 """
 
+from __future__ import annotations
+
 import base64
 import hashlib
 import re
@@ -38,7 +40,20 @@ _RUNS = {"", "module", "importmap", "speculationrules"} | {
 _ADDRESSES = {"href", "src", "action", "formaction", "xlink:href", "data"}
 _STRIPPED = "".join(map(chr, range(33)))
 _CHARSET = re.compile(r"<meta\s+charset=[^>]*>", re.IGNORECASE)
+_META = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)"')
 _HEAD = re.compile(r"<head(?:\s[^>]*)?>", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Inline:
+    """The hashes of scripts that run and of stylesheets that stand in a page itself."""
+
+    scripts: frozenset[str] = frozenset()
+    styles: frozenset[str] = frozenset()
+
+    def __or__(self, other: Inline) -> Inline:
+        """What two pages hold together."""
+        return Inline(self.scripts | other.scripts, self.styles | other.styles)
 
 
 @dataclass(frozen=True)
@@ -63,12 +78,18 @@ class CspError(ValueError):
 
 
 class _Scan(HTMLParser):
-    """Collects the text of inline scripts that run, and what the policy would block."""
+    """Collects the text of inline scripts that run, and what the policy would block.
 
-    def __init__(self) -> None:
+    `style` is the one stylesheet that may stand in the page itself.
+    """
+
+    def __init__(self, style: str) -> None:
         super().__init__(convert_charrefs=True)
         self.scripts: list[str] = []
+        self.styled = False
         self.blocked: list[Blocked] = []
+        self._style = style
+        self._line = 0
         self._open: list[str] | None = None
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -76,7 +97,7 @@ class _Scan(HTMLParser):
         for name, value in attrs:
             self._check_attribute(line, tag, name, value or "")
         if tag == "style":
-            self.blocked.append(Blocked(line, "a <style> element", "move it to a stylesheet file"))
+            self._line, self._open = line, []
         if tag == "script":
             given = dict(attrs)
             kind = (given.get("type") or "").split(";")[0].strip().lower()
@@ -87,9 +108,16 @@ class _Scan(HTMLParser):
             self._open.append(data)
 
     def handle_endtag(self, tag: str) -> None:
-        if tag == "script" and self._open is not None:
-            self.scripts.append("".join(self._open))
-            self._open = None
+        if self._open is None or tag not in ("script", "style"):
+            return
+        text, self._open = "".join(self._open), None
+        if tag == "script":
+            self.scripts.append(text)
+        elif text == self._style:
+            self.styled = True
+        else:
+            what, mend = "a <style> element", "move it to a stylesheet file"
+            self.blocked.append(Blocked(self._line, what, mend))
 
     def _check_attribute(self, line: int, tag: str, name: str, value: str) -> None:
         if name == "style":
@@ -110,8 +138,8 @@ def _is_script_address(value: str) -> bool:
     return plain.lower().startswith("javascript:")
 
 
-def script_hash(text: str) -> str:
-    """The CSP source expression of one inline script: `'sha256-...'` (CSP Level 3, 6.7.3).
+def source_hash(text: str) -> str:
+    """The CSP source of one inline script or stylesheet: `'sha256-...'` (CSP Level 3, 6.7.3).
 
     `text` is what stands between the tags. Line ends are normalised first, as a browser does.
     """
@@ -120,24 +148,33 @@ def script_hash(text: str) -> str:
     return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
 
 
-def policy(hashes: list[str]) -> str:
-    """The policy text for a page whose inline scripts have these hashes."""
-    parts = []
-    for name, sources in _DIRECTIVES:
-        if name == "script-src":
-            sources = " ".join([sources, *sorted(set(hashes))])
-        parts.append(f"{name} {sources}")
-    return "; ".join(parts)
+def policy(inline: Inline) -> str:
+    """The policy text for pages that hold this: it lets them run and look as they were made."""
+    hashes = {"script-src": inline.scripts, "style-src": inline.styles}
+    return "; ".join(
+        " ".join([name, sources, *sorted(hashes.get(name, ()))]) for name, sources in _DIRECTIVES
+    )
 
 
-def with_csp(html: str) -> str:
+def inline_of(page: str) -> Inline:
+    """What the policy in a finished page says that it holds."""
+    found: dict[str, set[str]] = {}
+    for meta in _META.findall(page):
+        for directive in meta.split("; "):
+            name, *sources = directive.split(" ")
+            hashes = {each for each in sources if each.startswith("'sha256-")}
+            found.setdefault(name, set()).update(hashes)
+    return Inline(frozenset(found.get("script-src", ())), frozenset(found.get("style-src", ())))
+
+
+def with_csp(html: str, style: str = "") -> str:
     """The page with its Content-Security-Policy as the first thing after its charset.
 
-    html: one whole HTML page.
-    Raises CspError when the page holds inline styles, event handlers or `javascript:`
+    html: one whole HTML page. style: the text of the one stylesheet that may stand in it.
+    Raises CspError when the page holds other inline styles, event handlers or `javascript:`
     addresses, and ValueError when it has no `<head>` to carry the policy.
     """
-    scan = _Scan()
+    scan = _Scan(style)
     scan.feed(html)
     scan.close()
     if scan.blocked:
@@ -148,6 +185,10 @@ def with_csp(html: str) -> str:
     charset = _CHARSET.search(html, head.end())
     place = charset.end() if charset else head.end()
     # Only fixed words and base64 stand in the policy, so nothing in it needs escaping.
-    content = policy([script_hash(text) for text in scan.scripts])
+    inline = Inline(
+        frozenset(map(source_hash, scan.scripts)),
+        frozenset([source_hash(style)] if scan.styled else []),
+    )
+    content = policy(inline)
     meta = f'<meta http-equiv="Content-Security-Policy" content="{content}">'
     return f"{html[:place]}{meta}{html[place:]}"

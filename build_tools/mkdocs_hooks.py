@@ -75,21 +75,21 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
 
 def on_post_page(output: str, page: MkDocsPage, config: MkDocsConfig) -> str:
     """Write the Content-Security-Policy into the page."""
-    return _with_csp(output, page.file.src_uri)
+    return _with_csp(output, page.file.src_uri, config)
 
 
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
     """Write it into the pages that come from the theme alone, such as 404.html."""
     return (
-        _with_csp(output_content, template_name)
+        _with_csp(output_content, template_name, config)
         if template_name.endswith(".html")
         else output_content
     )
 
 
-def _with_csp(html: str, name: str) -> str:
+def _with_csp(html: str, name: str, config: MkDocsConfig) -> str:
     try:
-        return with_csp(html)
+        return with_csp(html, config.extra["first_sheet"])
     except CspError as error:
         raise PluginError(f"{name}: {error}") from error
 

@@ -9,7 +9,8 @@ from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
-from build_tools.material_css import trimmed, without_unread
+from build_tools.css_rules import without_unread
+from build_tools.material_css import trimmed
 
 THEME = Path("docs/theme/assets")
 TOOLS = Path("widgets/web")

@@ -6,11 +6,8 @@ The one source for both kinds of host, `_headers` and nginx, and for the tests o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-
-from build_tools.csp import policy
 
 TYPES = {
     "bin": "application/octet-stream",
@@ -50,8 +47,6 @@ _HASHED = (
     # A script of Material's.
     r"|/assets/javascripts/(?:[^/]+/)*[^/]+\.[0-9a-f]{8}\.min\.js(?:\.map)?$"
 )
-
-_META = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)"')
 
 _SAME_EVERYWHERE = {
     "X-Content-Type-Options": "nosniff",
@@ -113,18 +108,3 @@ def rule(path: str) -> Rule:
 def media_type(path: str) -> str:
     """The type of a file, by its ending."""
     return TYPES.get(PurePosixPath(path).suffix.removeprefix("."), "application/octet-stream")
-
-
-def scripts_of(page: str) -> Iterator[str]:
-    """The hashes of inline scripts that the Content-Security-Policy of a finished page lets run."""
-    for meta in _META.findall(page):
-        yield from re.findall(r"'sha256-[^']+'", meta)
-
-
-def policy_for(scripts: Iterable[str]) -> str:
-    """The Content-Security-Policy for a whole site: it lets every page's inline scripts run.
-
-    `scripts` are their hashes, as `scripts_of` finds them. A header holds for a worker too, which
-    the element in a page does not.
-    """
-    return policy(sorted(set(scripts)))

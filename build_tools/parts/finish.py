@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import reduce
+from operator import or_
 from pathlib import Path
 
+from build_tools.csp import Inline
 from build_tools.network import write_headers
 from build_tools.network.pack import ENDINGS, pack
 from build_tools.offline import write_offline
@@ -45,6 +48,6 @@ def finish(
     write_headers(
         site,
         [name for name in (*files, *written) if not name.endswith(ENDINGS)],
-        {script for each in parts.values() for script in each.needs.scripts},
+        reduce(or_, (each.needs.inline for each in parts.values()), Inline()),
         nginx=nginx,
     )

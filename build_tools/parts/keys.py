@@ -67,6 +67,7 @@ def bundle_digest(bundled: Bundle) -> str:
     return digest(
         dict(bundled.scripts),
         bundled.stylesheet,
+        bundled.first_sheet,
         bundled.worker,
         {name: list(file) for name, file in bundled.files.items()},
         sorted(asset.path for asset in bundled.assets),

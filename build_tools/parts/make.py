@@ -121,7 +121,7 @@ class Sound:
         panel = urgent_panel(self.policy, self.authority)
         top = self.job.top
         around = Around(
-            self.bundled.stylesheet, self.sheet, self.bundled.theme_files,
+            self.bundled.stylesheet, self.bundled.first_sheet, self.sheet, self.bundled.theme_files,
             guard(top), self.bundled.scripts[TOOL], panel,
         )  # fmt: skip
         framed = () if only is not None else embed_pages(made, around)
@@ -296,6 +296,7 @@ def _extra(job: Job, bundled: Bundle, name: str, **more: Any) -> dict[str, Any]:
     """What the theme reads: `searched` is the name of the authority whose pages are searched."""
     return {
         "stylesheet": bundled.stylesheet,
+        "first_sheet": bundled.first_sheet,
         "theme_files": bundled.theme_files,
         "offline": bundled.scripts[OFFLINE] if job.frame.published else "",
         "guard": guard(job.top),

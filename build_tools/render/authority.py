@@ -306,7 +306,6 @@ class AuthorityPages:
         return {
             "pathway": pathway,
             "widget": widget(self.authority, pathway, links, runtime),
-            "script": self.assets.script("pathway-widget", links.root),
             "static": static_pathway(self.authority, pathway, links),
             "proof": proof_in_words(proof_of(self.authority, pathway)),
             "standing": in_words(self.authority.lifetime_of(pathway)),

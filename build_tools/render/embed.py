@@ -11,14 +11,14 @@ from dataclasses import dataclass
 
 from markdown import markdown
 
-from build_tools.bundle import TOOL, Asset
+from build_tools.bundle import Asset
 from build_tools.csp import with_csp
 from build_tools.render.authority import AuthorityPages
 from build_tools.render.framed import embed_address
 from build_tools.render.page import root_of
 from build_tools.render.templates import template
 from build_tools.render.versions import in_words
-from widgets.engine.html import Html, join
+from widgets.engine.html import Html
 from widgets.engine.links import Links
 from widgets.engine.model import Lifetime
 from widgets.engine.render.shell import widget
@@ -30,11 +30,13 @@ _LINK = re.compile(r'<a (?P<before>[^>]*)href="(?P<to>(?!tel:|mailto:)[^"]*)"')
 class Around:
     """What stands round each page.
 
-    The addresses of the stylesheet, the sheet for printing and the theme's files, the text of the
-    guard, the address of a tool's script, and the panel of urgent contacts.
+    The address of the stylesheet, the text of its first part for tools, the addresses of the sheet
+    for printing and the theme's files, the text of the guard, the address of a tool's script, and
+    the panel of urgent contacts.
     """
 
     stylesheet: str
+    first_sheet: str
     print_sheet: str
     theme_files: Mapping[str, str]
     guard: str
@@ -50,8 +52,7 @@ def embed_pages(made: AuthorityPages, around: Around) -> Iterator[Asset]:
         def tool(links: Links, key: str = key) -> Html:
             runtime = made.assets.runtime(authority.id, links.root)
             told = {**runtime, "page": links.tool(key)}
-            element = widget(authority, authority.pathways[key], links, told)
-            return join([element, made.assets.script(TOOL, links.root)])
+            return widget(authority, authority.pathways[key], links, told)
 
         lifetime = authority.lifetime_of(pathway)
         yield _page(made, around, f"tools/{key}", pathway.title, tool, lifetime, tool=True)
@@ -92,7 +93,7 @@ def _page(
         tool=tool,
         body=_leading_out(body(links), whole),
     )
-    return Asset(f"{address}index.html", with_csp(html).encode())
+    return Asset(f"{address}index.html", with_csp(html, around.first_sheet).encode())
 
 
 def _leading_out(html: str, whole: str) -> Html:

@@ -6,13 +6,16 @@ import json
 import os
 import re
 import shutil
+from functools import reduce
+from operator import or_
 from pathlib import Path
 
 import pytest
 
 from build_tools.bundle import sha256, short
+from build_tools.csp import inline_of, policy
 from build_tools.network.headers_file import HEADERS_FILE
-from build_tools.network.rules import FOR_EVER, HTTPS_ONLY, media_type, policy_for, rule, scripts_of
+from build_tools.network.rules import FOR_EVER, HTTPS_ONLY, media_type, rule
 from tests.browser.network_reader import Asker, faults, files_of
 from tests.browser.nginx import Serve
 from tests.browser.pages import every_page, file_of, framed_pages
@@ -28,11 +31,9 @@ WIDGET = re.compile("<pathway-widget.*?</pathway-widget>", re.DOTALL)
 @pytest.fixture(scope="module")
 def security(site_dir: Path) -> str:
     """The Content-Security-Policy of the real site."""
-    return policy_for(
-        script
-        for page in (*every_page(site_dir), *framed_pages(site_dir))
-        for script in scripts_of(file_of(site_dir, page).read_text(encoding="utf-8"))
-    )
+    pages = (file_of(site_dir, page) for page in (*every_page(site_dir), *framed_pages(site_dir)))
+    inline = (inline_of(page.read_text(encoding="utf-8")) for page in pages)
+    return policy(reduce(or_, inline))
 
 
 # ---- every file

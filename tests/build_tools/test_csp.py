@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from build_tools.csp import CspError, script_hash, with_csp
+from build_tools.csp import CspError, Inline, inline_of, policy, source_hash, with_csp
 
 # The worked example of CSP Level 2, section 4.2.4: the hash of this exact script.
 EXAMPLE = "alert('Hello, world.');"
@@ -19,16 +19,21 @@ def directives(html: str) -> dict[str, list[str]]:
     """The policy found in a page, as directive -> sources."""
     found = re.findall(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">', html)
     assert len(found) == 1
-    parts = [part.strip().split() for part in found[0].split(";")]
+    return sources_of(found[0])
+
+
+def sources_of(text: str) -> dict[str, list[str]]:
+    """The text of a policy, as directive -> sources."""
+    parts = [part.strip().split() for part in text.split(";")]
     return {name: sources for name, *sources in parts}
 
 
-def test_script_hash_agrees_with_the_standard() -> None:
-    assert script_hash(EXAMPLE) == EXAMPLE_HASH
+def test_source_hash_agrees_with_the_standard() -> None:
+    assert source_hash(EXAMPLE) == EXAMPLE_HASH
 
 
 def test_line_ends_are_hashed_as_a_browser_reads_them() -> None:
-    assert script_hash("a\r\nb\rc") == script_hash("a\nb\nc")
+    assert source_hash("a\r\nb\rc") == source_hash("a\nb\nc")
 
 
 def test_policy_comes_straight_after_the_charset_and_leaves_the_rest_alone() -> None:
@@ -83,7 +88,7 @@ def test_data_blocks_files_and_comments_are_not_hashed(script: str) -> None:
 def test_the_text_is_hashed_as_written_markup_and_entities_included() -> None:
     text = "\n if (a < b && c > d) x = '&amp;<b>';\n"
     found = directives(with_csp(page(f"<script>{text}</script>")))
-    assert script_hash(text) in found["script-src"]
+    assert source_hash(text) in found["script-src"]
 
 
 def test_every_script_is_listed_once_and_in_a_steady_order() -> None:
@@ -92,6 +97,33 @@ def test_every_script_is_listed_once_and_in_a_steady_order() -> None:
     second = directives(with_csp(page(two + one)))["script-src"]
     assert first == second
     assert len([source for source in first if source.startswith("'sha256-")]) == 2
+
+
+def test_the_one_style_that_may_stand_in_the_page_is_hashed() -> None:
+    text = "p > a{color:red}"
+    found = directives(with_csp(page(f"<style>{text}</style>"), text))
+    assert found["style-src"] == ["'self'", source_hash(text)]
+    assert not any("sha256" in source for source in found["script-src"])
+    # A page without it is not given leave for it.
+    assert "sha256" not in with_csp(page(""), text)
+
+
+def test_no_other_style_may_stand_beside_it() -> None:
+    with pytest.raises(CspError) as caught:
+        with_csp(page("<style>p{}</style>\n<style>a{}</style>"), "p{}")
+    assert [each.what for each in caught.value.findings] == ["a <style> element"]
+
+
+def test_what_pages_hold_is_read_back_from_their_policies() -> None:
+    one = with_csp(page("<script>a()</script><style>p{}</style>"), "p{}")
+    two = with_csp(page("<script>b()</script>"))
+    both = inline_of(one) | inline_of(two)
+    assert both.scripts == {source_hash("a()"), source_hash("b()")}
+    assert both.styles == {source_hash("p{}")}
+    assert inline_of(page(source_hash("c()"))) == Inline()
+    of_all = sources_of(policy(both))
+    assert of_all["script-src"][2:] == sorted(both.scripts)
+    assert of_all["style-src"][1:] == sorted(both.styles)
 
 
 @pytest.mark.parametrize(

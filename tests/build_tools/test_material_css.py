@@ -6,7 +6,8 @@ import re
 
 import pytest
 
-from build_tools.material_css import UNUSED, is_unused, rules, trimmed, without_unread
+from build_tools.css_rules import rules, without_unread
+from build_tools.material_css import UNUSED, is_unused, trimmed
 from build_tools.stylesheet import material_file
 
 MATERIAL = material_file().read_text(encoding="utf-8").removeprefix('@charset "UTF-8";')

@@ -11,6 +11,7 @@ from pathlib import Path
 import brotli
 import pytest
 
+from build_tools.csp import Inline
 from build_tools.network import write_headers
 from build_tools.network.pack import SMALLEST, pack
 from tests.build_tools.commands import files_in
@@ -114,9 +115,12 @@ def test_copies_that_no_build_asked_for_in_a_month_go(tmp_path: Path, cache: Pat
 
 def test_headers_are_written_for_both_kinds_of_host(tmp_path: Path) -> None:
     site = written(tmp_path / "site")
-    write_headers(site, SITE, ["'sha256-x'"], nginx=tmp_path / "site.nginx.conf")
+    inline = Inline(frozenset(["'sha256-x'"]), frozenset(["'sha256-y'"]))
+    write_headers(site, SITE, inline, nginx=tmp_path / "site.nginx.conf")
     assert "/assets/handbook.xfon7kjdsn3r.css\n" in (site / "_headers").read_text("utf-8")
     assert "brotli_static on;" in (tmp_path / "site.nginx.conf").read_text("utf-8")
     for file in (site / "_headers", tmp_path / "site.nginx.conf"):
-        assert "'wasm-unsafe-eval' 'sha256-x'" in file.read_text("utf-8")
+        assert "'wasm-unsafe-eval' 'sha256-x'; style-src 'self' 'sha256-y';" in file.read_text(
+            "utf-8"
+        )
     assert not list(site.glob("*.nginx.conf"))
