@@ -99,15 +99,13 @@ def move_scripts(site: Path, target: Path) -> Path:
     )
 
 
-def spoil_script(site: Path, target: Path, name: str, old: str, new: str) -> Path:
-    """An edition in which one script of the tools has a place changed: what a check must notice."""
+def spoil_script(site: Path, target: Path, name: str, content: bytes) -> Path:
+    """An edition in which one script of the tools is another: what a check must notice."""
 
     def edit(made: Path) -> None:
         (script,) = (made / "assets/tool").glob(f"*/{name}")
-        text = script.read_text(encoding="utf-8")
-        assert text.count(old) == 1, f"{name} has {text.count(old)} places with {old!r}"
         script.unlink()
-        script.write_text(text.replace(old, new), encoding="utf-8")
+        script.write_bytes(content)
 
     return publish(site, target, {}, edit=edit)
 

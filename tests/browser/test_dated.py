@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.site_server import Reply, SiteServer
+from tests.browser.spoiled import spoiled
 from tests.browser.tool_access import assert_for_everyone
 from tests.browser.tool_faults import WORKER
 from tests.browser.watched import CLOCK_SET, Visits
@@ -202,21 +203,20 @@ def test_the_real_tools_refuse_before_the_handbooks_own_first_day(visit: Visits,
 
 
 @pytest.mark.parametrize(
-    ("script", "old", "new"),
+    ("source", "old", "new"),
     [
-        ("pathway-widget.js", "if (starts && day < starts)", "if (false)"),
+        ("copy.js", "if (starts && day < starts)", "if (false)"),
         ("pathway-widget.js", "this.side = sideOf(this.data.in_force);", 'this.side = "";'),
     ],
     ids=["day", "tool"],
 )
 def test_the_check_sees_a_tool_that_routes_before_its_day(
-    visit: Visits, sample: SiteServer, script: str, old: str, new: str
+    visit: Visits, sample: SiteServer, source: str, old: str, new: str
 ) -> None:
     def spoil(_: str, reply: Reply) -> Reply:
-        assert reply.body.count(old.encode()) == 1
-        return replace(reply, body=reply.body.replace(old.encode(), new.encode()))
+        return replace(reply, body=spoiled("pathway-widget.js", source, old, new))
 
-    sample.intercept(f"assets/tool/*/{script}", spoil)
+    sample.intercept("assets/tool/*/pathway-widget.js", spoil)
     page = _open(visit, sample, TOOL, EARLY)
     with pytest.raises(AssertionError):
         _is_refused(page, "pathway-widget", EARLY, timeout=1_000)

@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.offline_site import MOBILE, banner, device, spoil_script, until_kept
 from tests.browser.site_server import SiteServer
+from tests.browser.spoiled import spoiled
 from tests.browser.tool_access import assert_for_everyone
 from tests.browser.tool_cases import shortest_ways, tool
 from tests.browser.tool_checks import check_card
@@ -68,17 +69,19 @@ def test_a_copy_past_its_review_date_refuses_to_route(
 
 
 @pytest.mark.parametrize(
-    ("script", "old", "new"),
+    ("source", "old", "new"),
     [
-        ("pathway-widget.js", "today() > review;", "false;"),
+        ("copy.js", "today() > review;", "false;"),
         ("pathway-widget.js", "this.past = refusal();", 'this.past = "";'),
     ],
     ids=["date", "tool"],
 )
 def test_the_check_of_the_review_date_sees_a_tool_that_routes_on(
-    visit: Visits, own_server: SiteServer, tmp_path: Path, script: str, old: str, new: str
+    visit: Visits, own_server: SiteServer, tmp_path: Path, source: str, old: str, new: str
 ) -> None:
-    own_server.root = spoil_script(own_server.root, tmp_path / "site", script, old, new)
+    name = "pathway-widget.js"
+    content = spoiled(name, source, old, new)
+    own_server.root = spoil_script(own_server.root, tmp_path / "site", name, content)
     page = device(visit, own_server, "wolverhampton/", line=MOBILE, part="wolverhampton")
     own_server.stop()
     _at(page, "2027-11-23T00:00Z")

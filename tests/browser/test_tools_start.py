@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from playwright.sync_api import Page
 
+from tests.browser.spoiled import spoiled
 from tests.browser.tool_cases import NAMES, shortest_ways, tool
 from tests.browser.tool_checks import check_outcome
 from tests.browser.tool_faults import (
@@ -138,7 +139,7 @@ def test_a_shared_worker_that_says_nothing_is_left_for_one_of_the_pages_own(visi
     visit.server.intercept(
         WORKER,
         lambda path, reply: replace(
-            reply, body=reply.body.replace(b"=> serve(port);", b"=> port.close();")
+            reply, body=spoiled("worker.js", "worker.js", "=> serve(port);", "=> port.close();")
         ),
     )
     page = ToolPage(visit(tool(NAMES[0]).page), tool(NAMES[0]))

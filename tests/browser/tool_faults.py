@@ -12,6 +12,7 @@ from typing import Any
 from playwright.sync_api import BrowserContext
 
 from tests.browser.site_server import Reply, SiteServer
+from tests.browser.spoiled import spoiled
 from tests.browser.tool_static import read_data, with_data
 
 WORKER = "assets/tool/*/worker.js"
@@ -35,6 +36,10 @@ EVERY_START = ("loader", "glue", "policy")
 """What Python needs whichever way it starts."""
 
 Fault = Callable[[SiteServer], None]
+
+
+def _broken_restore() -> bytes:
+    return spoiled("worker.js", "restore.js", "heap.set(", "void (")
 
 
 def missing(pattern: str) -> Fault:
@@ -80,7 +85,7 @@ SNAPSHOT_FAULTS: dict[str, Fault] = {
     **{f"{name} corrupt": corrupt(FILES[name]) for name in SNAPSHOT},
     **{f"{name} cut short": cut_short(FILES[name]) for name in SNAPSHOT},
     "restoring broken": lambda server: server.intercept(
-        WORKER, lambda path, reply: replace(reply, body=reply.body.replace(b"heap.set(", b"void("))
+        WORKER, lambda path, reply: replace(reply, body=_broken_restore())
     ),
 }
 """Ways in which the start from the snapshot can fail; Python then starts the plain way."""
@@ -135,9 +140,10 @@ def can_be_told(server: SiteServer) -> None:
     """Serve a worker that `tell_worker` can make slow or faulty."""
 
     def change(path: str, reply: Reply) -> Reply:
-        body = reply.body.replace(b"return handles.get(key);",
-                                  b"return faulty(handles.get(key), started);")  # fmt: skip
-        assert body != reply.body, "the worker answers in another way now: mend this test"
+        body = spoiled(
+            "worker.js", "worker.js",
+            "return handles.get(key);", "return faulty(handles.get(key), started);",
+        )  # fmt: skip
         return replace(reply, body=listen.encode() + body)
 
     def wait(path: str, reply: Reply) -> Reply:
