@@ -16,8 +16,11 @@ THEME = Path("docs/theme/assets")
 TOOLS = Path("widgets/web")
 PRINT = THEME / "print.css"
 """What pages look like on paper; each authority's sheet is this one and its margins."""
-THEME_PARTS = ("handbook.css", "urgent.css", "frame.css", "search.css", "pages.css", "offline.css")
-TOOL_PARTS = ("outcome.css", "widget.css", "compare.css", "links.css", "play.css")
+THEME_PARTS = (
+    "handbook.css", "urgent.css", "frame.css", "menu.css", "standing.css", "search.css",
+    "pages.css", "pictures.css", "offline.css",
+)  # fmt: skip
+TOOL_PARTS = ("outcome.css", "widget.css", "steps.css", "compare.css", "links.css", "play.css")
 
 
 class StylesheetError(Exception):
