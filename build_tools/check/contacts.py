@@ -25,6 +25,7 @@ NUMBER_LIKE = re.compile(
 
 EMERGENCY = "999"
 
+_DIGIT = re.compile(r"\d")
 _SHOWN = re.compile(r"\d(?:[\d ]*\d)?")
 _WEB = re.compile(r"(?:https?://)?[^\s:/]+\.\S+")
 _EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
@@ -73,7 +74,8 @@ def check_contacts(policy: AuthorityPolicy, problems: Problems) -> None:
         if file == "contacts":
             continue
         for at, text in texts(model):
-            for found in NUMBER_LIKE.findall(text):
+            # Most texts hold no digit, and the pattern takes ten times as long to find that out.
+            for found in NUMBER_LIKE.findall(text) if _DIGIT.search(text) else ():
                 if found not in register:
                     problems.add(
                         at, "unknown-number",

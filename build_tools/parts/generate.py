@@ -39,6 +39,7 @@ class _Compiled(BytecodeCache):
         self._found[bucket.key] = bucket.bytecode_to_string()
 
 
+SETTINGS = "mkdocs.yml"
 COMPILED = _Compiled()
 """The theme's templates as Python, for the hook to share between parts."""
 
@@ -76,7 +77,7 @@ class Part:
 def settings(top: Path) -> MkDocsConfig:
     """The settings of the project in `top`. Raises SiteError when they cannot be read."""
     with _telling():
-        return load_config(str(top / "mkdocs.yml"))
+        return load_config(str(top / SETTINGS))
 
 
 def generate(top: Path, part: Part, target: Path) -> None:
@@ -85,7 +86,7 @@ def generate(top: Path, part: Part, target: Path) -> None:
     Raises SiteError with all that MkDocs found wrong.
     """
     with _telling():
-        config = load_config(str(top / "mkdocs.yml"), site_dir=str(target))
+        config = load_config(str(top / SETTINGS), site_dir=str(target))
         config.extra[PART] = part
         config.plugins.on_startup(command="build", dirty=False)
         mkdocs_build(config)

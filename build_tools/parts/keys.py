@@ -22,6 +22,7 @@ from typing import Any
 import build_tools
 import widgets.engine
 from build_tools.bundle import Bundle
+from build_tools.parts.generate import SETTINGS
 
 _VARIABLE = re.compile(r"!ENV\s+(?:\[([^\]]*)\]|(\w+))")
 
@@ -51,7 +52,7 @@ def folder_digest(*folders: Path, names: Iterable[str] = ("*",)) -> str:
 
 def code_digest(top: Path) -> str:
     """One hash of everything but policy, pages written by hand and assets."""
-    settings = (top / "mkdocs.yml").read_text(encoding="utf-8")
+    settings = (top / SETTINGS).read_text(encoding="utf-8")
     variables = sorted({"SOURCE_DATE_EPOCH", *_variables(settings)})
     return digest(
         folder_digest(Path(build_tools.__path__[0]), Path(widgets.engine.__path__[0])),

@@ -17,6 +17,7 @@ from time import monotonic
 
 from build_tools.bundle import BundleError
 from build_tools.load import authority_folders
+from build_tools.parts.generate import SETTINGS
 from build_tools.preview.faults import Fault, faults_of
 from build_tools.preview.quick import Quick
 from build_tools.preview.server import Server
@@ -28,7 +29,7 @@ from build_tools.site import PARTS, SiteError, build_site
 from build_tools.stage import POLICY
 from build_tools.summary import FEW
 
-WATCHED = ("policy", "docs", "widgets", "build_tools", "mkdocs.yml")
+WATCHED = ("policy", "docs", "widgets", "build_tools", SETTINGS)
 _PROGRAM = ("build_tools", "widgets/engine")
 
 

@@ -13,8 +13,10 @@ from tempfile import TemporaryDirectory
 from threading import Lock
 from urllib.parse import urlsplit
 
+from mkdocs.config.defaults import MkDocsConfig
+
 from build_tools.model.base import PolicyModel
-from build_tools.parts.generate import generate, settings
+from build_tools.parts.generate import SETTINGS, generate, settings
 from build_tools.parts.make import Job, Sound, sound_authority
 from build_tools.parts.menu import frame
 from build_tools.problems import PolicyError, Problem, Problems
@@ -33,13 +35,14 @@ class Quick:
         self.top = top
         self.scratch = scratch
         self._files = _Remembered()
+        self._settings: tuple[bytes, MkDocsConfig] | None = None
 
     def check(self, name: str) -> Fresh:
         """The authority in the folder `name` as it stands now.
 
-        Raises PolicyError when it is not sound, and what `settings` and `bundle` raise.
+        Raises PolicyError when it is not sound, OSError, and what `settings` and `bundle` raise.
         """
-        found = settings(self.top)
+        found = self._settings_now()
         policy = self.top / POLICY
         job = Job(
             part=name,
@@ -56,6 +59,13 @@ class Quick:
         if sound is None:
             raise PolicyError(problems)
         return Fresh(sound, self.scratch)
+
+    def _settings_now(self) -> MkDocsConfig:
+        """The settings, read again when their file has changed."""
+        text = (self.top / SETTINGS).read_bytes()
+        if self._settings is None or self._settings[0] != text:
+            self._settings = text, settings(self.top)
+        return self._settings[1]
 
 
 class Fresh:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import socket
 import subprocess
@@ -82,6 +83,19 @@ def test_a_page_straight_from_the_policy_is_the_page_of_the_build(
     for page in pages:
         assert page in fresh
         assert fresh.read(page) == (site / page).read_bytes(), page
+
+
+def test_settings_that_change_are_heeded_by_the_next_page(tmp_path: Path) -> None:
+    top = tmp_path / "project"
+    copy_of_sample(top)
+    link(top, "docs", "build_tools", "widgets")
+    settings = top / "mkdocs.yml"
+    text = (ROOT / settings.name).read_text(encoding="utf-8")
+    quick = Quick(top, tmp_path)
+    for forge in ("https://forge.example/one", "https://forge.example/two"):
+        settings.write_text(re.sub("(?m)^repo_url:.*$", f"repo_url: {forge}", text), "utf-8")
+        page = quick.check("sampleton").read("sampleton/index.html").decode()
+        assert f'href="{forge}/edit/' in page
 
 
 def test_the_preview_follows_an_edit_and_outlives_a_mistake(preview: Preview) -> None:
