@@ -4,6 +4,8 @@ All pages but the handbook's are alike: the engine's own form of the first quest
 HTML, a script takes the answer. What differs is who finds what follows:
 
 - plain JavaScript, the floor: a table of edges in the page;
+- the same script in the handbook's own page, in place of the handbook's: what a page with contacts,
+  menu, text and stylesheet takes whoever answers;
 - MicroPython in a worker, walking the same table, because it cannot run the engine;
 - stock Pyodide in a worker, running the handbook's engine;
 - PyScript with the same Pyodide from the same server, running the engine on the main thread, as
@@ -14,10 +16,12 @@ HTML, a script takes the answer. What differs is who finds what follows:
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from tests.browser.tool_cases import Tool, tool
 from widgets.engine import codec, routes
@@ -30,6 +34,7 @@ PYODIDE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.
            "pyodide-lock.json")  # fmt: skip
 MICROPYTHON = MODULES / "@micropython" / "micropython-webassembly-pyscript"
 PYSCRIPT = MODULES / "@pyscript" / "core" / "dist"
+IN_PLACE = "plain"
 FIRST, NEXT = "bradford/consent", "bradford/in-need"
 
 
@@ -50,6 +55,7 @@ class Contender:
 
 
 FLOOR = "plain JavaScript"
+SAME_PAGE = "plain JavaScript in its page"
 OURS = "the handbook"
 
 
@@ -60,6 +66,7 @@ def contenders(site: Path, folder: Path) -> list[Contender]:
     scripts = sorted(PYSCRIPT.glob("*.js"))
     loader = '<script type="module" src="assets/pyscript/core.js"></script>'
     _lay_out(folder / "plain", ["plain.js"])
+    _lay_out_in_place(folder / "site", "plain.js")
     _lay_out(folder / "micropython", ["in-worker.js"], worker="micropython-worker.js")
     _copy(
         [MICROPYTHON / "micropython.mjs", MICROPYTHON / "micropython.wasm", PAGES / "walk.py"],
@@ -73,6 +80,7 @@ def contenders(site: Path, folder: Path) -> list[Contender]:
         _engine(folder / name / "assets")
     return [
         Contender(FLOOR, *_pages("plain"), python=""),
+        Contender(SAME_PAGE, _in_place(FIRST), _in_place(NEXT), python=""),
         Contender("MicroPython in a worker", *_pages("micropython")),
         Contender("stock Pyodide in a worker", *_pages("stock")),
         Contender("PyScript", *_pages("pyscript")),
@@ -105,9 +113,48 @@ def _lay_out(
         (folder / page).write_text(_page(tool(name), head, body), encoding="utf-8")
 
 
+def _in_place(name: str) -> str:
+    return f"site/{tool(name).page}{IN_PLACE}.html"
+
+
+def _lay_out_in_place(site: Path, script: str) -> None:
+    """Write a page beside each tool's own that differs from it in the tool's script alone."""
+    text = "\n".join([_read("shell.js"), _read(script)])
+    for name in (FIRST, NEXT):
+        folder = site / tool(name).page
+        own = (folder / "index.html").read_text(encoding="utf-8")
+        data = json.dumps(_data(tool(name))).replace("<", "\\u003c")
+        page = own.replace('data-part="screen"', 'data-part="screen" id="screen"', 1)
+        page, times = re.subn(
+            r'(href|src)="[^"]*/pathway-widget\.js"', rf'\1="{IN_PLACE}.js"', page
+        )
+        page = page.replace(
+            "</pathway-widget>",
+            f'</pathway-widget><script id="data" type="application/json">{data}</script>',
+        )
+        if times != 2 or 'id="screen"' not in page or 'id="data"' not in page:
+            raise ValueError(f"the page of {name} is not made as it was: see {__name__}")
+        (folder / f"{IN_PLACE}.html").write_text(page, encoding="utf-8")
+        (folder / f"{IN_PLACE}.js").write_text(text, encoding="utf-8")
+
+
 def _page(each: Tool, head: str, body: str) -> str:
+    parts = {
+        "HEAD": head,
+        "QUESTION": step_form(each.pathway.steps[each.pathway.start]),
+        "DATA": json.dumps(_data(each)).replace("<", "\\u003c"),
+        "BODY": body,
+    }
+    page = _read("page.html")
+    for name, text in parts.items():
+        page = page.replace(name, text, 1)
+    return page
+
+
+def _data(each: Tool) -> dict[str, Any]:
+    """The table of edges, and what a script must know to show a question."""
     pathway = each.pathway
-    data = {
+    return {
         **routes(pathway),
         "pathway": pathway.id,
         "titles": {step.id: step.ask for step in pathway.steps.values()}
@@ -117,16 +164,6 @@ def _page(each: Tool, head: str, body: str) -> str:
             for step in pathway.steps.values()
         },
     }
-    parts = {
-        "HEAD": head,
-        "QUESTION": step_form(pathway.steps[pathway.start]),
-        "DATA": json.dumps(data).replace("<", "\\u003c"),
-        "BODY": body,
-    }
-    page = _read("page.html")
-    for name, text in parts.items():
-        page = page.replace(name, text, 1)
-    return page
 
 
 def _engine(folder: Path) -> None:
