@@ -138,7 +138,8 @@ def test_the_tests_of_a_module_are_its_own_then_those_that_load_it() -> None:
 
 
 def test_what_is_said_to_change_nothing_is_a_mutant() -> None:
-    mutants = chain.from_iterable(engine_mutants(path_of(name), name) for name in modules())
+    named = {name.partition(":")[0] for name in ALIKE}
+    mutants = chain.from_iterable(engine_mutants(path_of(name), name) for name in named)
     assert set(ALIKE) <= {mutant.name for mutant in mutants}
 
 

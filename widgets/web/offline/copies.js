@@ -40,7 +40,7 @@ async function begin({ part, runtime }) {
   const name = copyName(part, fetched.hash);
   // What an interrupted run of another publication left behind.
   for (const other of await ownCaches(`${COPY}${part} `)) {
-    if (other !== name && !(await listOf(other))?.kept) await caches.delete(other);
+    if (other !== name && !(await dayOf(other))) await caches.delete(other);
   }
   if (!(await listOf(name))) await store(name, listAddress(part), fetched.response, fetched.bytes, {});
   return { asked, ...(await sizes(fetched, part, runtime)) };

@@ -81,9 +81,15 @@ async function store(cacheName, address, response, bytes, notes) {
   await cache.put(address, new Response(bytes, { headers }));
 }
 
+// When a copy was finished, or null; it is told by its list, which need not be read for it.
+const dayOf = async (cacheName) => (await answerWithList(cacheName))?.headers.get(KEPT) ?? null;
+
+const answerWithList = (cacheName) =>
+  look(cacheName, listAddress(cacheName.slice(COPY.length).split(" ")[0]));
+
 // The list that a copy was made by, or null where there is none; an unfinished copy has no day.
 async function listOf(cacheName) {
-  const response = await look(cacheName, listAddress(cacheName.slice(COPY.length).split(" ")[0]));
+  const response = await answerWithList(cacheName);
   if (!response) return null;
   const { headers } = response;
   return { ...(await response.json()), kept: headers.get(KEPT), whole: headers.get(WHOLE) === "yes" };
@@ -96,7 +102,7 @@ async function youngest(address) {
     if (name === HELD) continue;
     const response = await look(name, address);
     if (!response) continue;
-    const kept = name === VISITED ? response.headers.get(KEPT) : (await listOf(name))?.kept;
+    const kept = name === VISITED ? response.headers.get(KEPT) : await dayOf(name);
     if (kept && (found === null || kept > found.kept)) found = { response, kept };
   }
   return found;
