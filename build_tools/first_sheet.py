@@ -19,6 +19,7 @@ from build_tools.css_rules import chosen, without_brackets, without_unread
 WRITTEN_IN = (
     "docs/theme/base.html",
     "docs/theme/assets/guard.js",
+    "docs/theme/assets/in-force.js",
     "docs/theme/partials/*.html",
     "build_tools/templates/embed.html.j2",
     "build_tools/templates/tool.md.j2",
@@ -27,6 +28,8 @@ WRITTEN_IN = (
     *(f"widgets/engine/render/{name}.py" for name in ("answers", "outcomes", "parts", "refusal")),
     *(f"widgets/engine/render/{name}.py" for name in ("links", "shell", "steps")),
     "widgets/web/messages.js",
+    "widgets/web/offline.js",
+    "widgets/web/offline/answers.js",
 )
 """What writes the page down to the end of the tool, and the tool. Of these files every word may be
 the name of an element or class: rather too much of the sheet is taken than too little."""

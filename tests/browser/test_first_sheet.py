@@ -18,11 +18,19 @@ pytestmark = pytest.mark.browser
 SHEET = "assets/handbook.*.css"
 LATER = (SHEET, "assets/print*", "assets/tool/*", "assets/frame.*", "assets/in-force.*")
 
-# Holds what is drawn down to the end of the tool, and then each of the tool's screens, against the
-# look with the whole sheet. What stands in a like place was seen on a page before: `seen`.
+# Holds what is drawn down to the end of the tool, with the banners that scripts put there, and then
+# each of the tool's screens, against the look with the whole sheet. What stands in a like place was
+# seen on a page before: `seen`.
 COMPARE = """([text, seen]) => {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(text);
+  for (const look of ["copy hb-copy--past", "copy hb-copy--searched", "dated hb-dated--past",
+    "dated hb-dated--review"]) {
+    const banner = document.createElement("div");
+    banner.className = `hb-${look}`;
+    banner.innerHTML = '<p class="hb-width"><b>Word.</b> Text.</p>';
+    document.getElementById("urgent").after(banner);
+  }
   const known = new Set(seen);
   const place = (element) => {
     const names = [];
