@@ -261,3 +261,11 @@ def test_the_page_whose_link_the_reader_rests_on_is_fetched_before_it_is_pressed
     link.click()
     expect(page.locator("h1")).to_contain_text("evel")
     assert visit.server.requests.count("/bradford/levels/") == 1
+
+
+def test_what_is_no_page_is_not_fetched_before_it_is_pressed(visit: Visits) -> None:
+    page = visit("bradford/changes/")
+    visit.server.requests.clear()
+    page.locator("main a[href$='feed.xml']").first.hover()
+    page.wait_for_timeout(1_000)
+    assert "/bradford/changes/feed.xml" not in visit.server.requests
