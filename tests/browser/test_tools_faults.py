@@ -72,6 +72,18 @@ def test_a_blocker_in_the_browser_is_told(visit: Visits, pattern: str) -> None:
     _goes_on_without_engine(ToolPage(page, tool(name)), name, started)
 
 
+def test_a_notice_before_the_rest_of_the_page_leads_there_once_it_is_there(visit: Visits) -> None:
+    page = visit("404.html", allow=NETWORK)
+    visit.server.stall("assets/handbook.*.css")
+    visit.server.fail(WORKER)
+    page.goto(visit.server.url + tool(NAMES[0]).page, wait_until="commit")
+    notice = page.locator("[data-part=notice]")
+    expect(notice.locator("a[href='#urgent']")).to_be_visible()
+    assert page.locator("#whole-pathway").count() == 0, "this test looks too late"
+    visit.server.release()
+    expect(notice.locator("a[href='#whole-pathway']")).to_be_visible()
+
+
 def _goes_on_without_engine(page: ToolPage, name: str, started: float) -> None:
     """A notice stands there soon, with contacts; the edges lead to the outcomes all the same."""
     notice = page.part("notice")

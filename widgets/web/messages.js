@@ -25,7 +25,7 @@ export function startNotice(state) {
   box.dataset.part = "notice";
   box.setAttribute("role", "alert");
   box.append(paragraph(GO_ON[state]), contacts());
-  if (document.getElementById("whole-pathway")) box.append(wholePathway());
+  leadToWholePathway(box);
   return box;
 }
 
@@ -38,7 +38,7 @@ export function brokenNotice(message, { whole = true } = {}) {
   title.tabIndex = -1;
   title.textContent = "This tool cannot give an answer";
   box.append(title, paragraph(message), contacts());
-  if (whole && document.getElementById("whole-pathway")) box.append(wholePathway());
+  if (whole) leadToWholePathway(box);
   return box;
 }
 
@@ -70,8 +70,16 @@ function contacts() {
   return linked("If you are worried about a child now, use the ", "urgent contacts", "#urgent");
 }
 
-function wholePathway() {
-  return linked("Everything is on this page as plain text: ", "the whole pathway", "#whole-pathway");
+// The pathway as text stands below the tool, where a page has it. A tool may be there before that is.
+function leadToWholePathway(box) {
+  const lead = () => {
+    if (!document.getElementById("whole-pathway")) return;
+    const text = "Everything is on this page as plain text: ";
+    box.append(linked(text, "the whole pathway", "#whole-pathway"));
+  };
+  if (document.readyState === "loading") {
+    document.addEventListener("DOMContentLoaded", lead, { once: true });
+  } else lead();
 }
 
 function paragraph(text) {
