@@ -88,8 +88,10 @@ class _Scan(HTMLParser):
         self.scripts: list[str] = []
         self.styled = False
         self.blocked: list[Blocked] = []
-        self._style = style
+        # No style at all is never the one that may stand there, nor is an empty element.
+        self._style = style or None
         self._line = 0
+        self._in_style = False
         self._open: list[str] | None = None
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -97,11 +99,12 @@ class _Scan(HTMLParser):
         for name, value in attrs:
             self._check_attribute(line, tag, name, value or "")
         if tag == "style":
-            self._line, self._open = line, []
+            self._line, self._open, self._in_style = line, [], True
         if tag == "script":
             given = dict(attrs)
             kind = (given.get("type") or "").split(";")[0].strip().lower()
             self._open = [] if "src" not in given and kind in _RUNS else None
+            self._in_style = False
 
     def handle_data(self, data: str) -> None:
         if self._open is not None:
@@ -116,8 +119,17 @@ class _Scan(HTMLParser):
         elif text == self._style:
             self.styled = True
         else:
-            what, mend = "a <style> element", "move it to a stylesheet file"
-            self.blocked.append(Blocked(self._line, what, mend))
+            self._block_style()
+
+    def close(self) -> None:
+        """End the page; a style that is still open is one to a browser too."""
+        super().close()
+        if self._open is not None and self._in_style:
+            self._block_style()
+
+    def _block_style(self) -> None:
+        what, mend = "a <style> element", "move it to a stylesheet file"
+        self.blocked.append(Blocked(self._line, what, mend))
 
     def _check_attribute(self, line: int, tag: str, name: str, value: str) -> None:
         if name == "style":

@@ -130,6 +130,8 @@ def test_what_pages_hold_is_read_back_from_their_policies() -> None:
     ("body", "what"),
     [('<p style="color: red">', 'style="color: red" on <p>'),
      ("<style>p {}</style>", "a <style> element"),
+     ("<style></style>", "a <style> element"),
+     ("<style>p {}", "a <style> element"),
      ('<svg><rect style="fill: red"/></svg>', "on <rect>"),
      ('<button onclick="go()">', "onclick=... on <button>"),
      ('<a href="javascript:go()">', "a javascript: address on <a>"),
