@@ -143,7 +143,7 @@ def bundle(authorities: Mapping[str, Authority], top: Path) -> Bundle:
         looks = minified(top, stylesheet(top))
         scripts = joined(top, names)
         desk_scripts = joined(top, _DESK_SCRIPTS)
-        theme = {name: _hashed(f"assets/{name}", text) for name, text in theme_files(top).items()}
+        theme = {name: hashed(f"assets/{name}", text) for name, text in theme_files(top).items()}
     except (StylesheetError, ScriptError) as error:
         raise BundleError(str(error)) from error
     facts = json.dumps({name: sha256(text) for name, text in scripts.items()}, sort_keys=True)
@@ -153,32 +153,24 @@ def bundle(authorities: Mapping[str, Authority], top: Path) -> Bundle:
     if missing := [path.name for path in archives if not path.is_file()]:
         raise BundleError(f"{DESK} lacks {', '.join(missing)}: run `make engine`")
     desk = _desk(top, desk_scripts, archives)
-    style = _hashed("assets/handbook.css", looks)
+    style = hashed("assets/handbook.css", looks)
     policies: dict[str, str] = {}
     compiled: list[Asset] = []
     for key, authority in authorities.items():
         content = codec.dump(authority).encode()
-        compiled.append(_hashed(f"assets/policy/{key}.json", content))
+        compiled.append(hashed(f"assets/policy/{key}.json", content))
         policies[key] = compiled[-1].path
     comparable = [
         codec.dump(case_only(each)) for each in authorities.values() if CASE in each.pathways
     ]
     content = json.dumps(comparable, ensure_ascii=False).encode()
-    compiled.append(_hashed("assets/policy/all.json", content))
+    compiled.append(hashed("assets/policy/all.json", content))
     policies[""] = compiled[-1].path
-    files = _described((*engine, *pyodide, *snapshot))
+    runtime = (*engine, *pyodide, *snapshot)
+    files = _described(runtime)
     loaded = [*pyodide, *(each for each in (*engine, *desk) if _name(each) in _DESK_LOADS)]
     return Bundle(
-        assets=(
-            style,
-            *theme.values(),
-            *web.values(),
-            *engine,
-            *pyodide,
-            *snapshot,
-            *desk,
-            *compiled,
-        ),
+        assets=(style, *theme.values(), *web.values(), *runtime, *desk, *compiled),
         scripts={name: web[f"{name}.js"].path for name in (*ELEMENTS, OFFLINE)},
         stylesheet=style.path,
         first_sheet=first_sheet(top, looks.decode()),
@@ -201,7 +193,7 @@ def short(content: bytes) -> str:
     return base64.b32encode(hashlib.sha256(content).digest()).decode()[:12].lower()
 
 
-def _hashed(path: str, content: bytes) -> Asset:
+def hashed(path: str, content: bytes) -> Asset:
     """A file with the hash of its content in its name: `assets/NAME.HASH.js`."""
     stem, dot, ending = path.rpartition(".")
     return Asset(f"{stem}.{short(content)}{dot}{ending}", content)

@@ -2,7 +2,7 @@
 
 One file for each element, because a phone's line answers six requests at a time and each one more
 is a round trip; and the guard, short enough to stand in the head of the page itself. All without
-comments and needless spaces, which on a slow line are a third of the wait for a tool.
+comments and needless spaces, for which a reader on a slow line would wait.
 """
 
 from __future__ import annotations

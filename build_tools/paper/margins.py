@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from build_tools.bundle import Asset, short
+from build_tools.bundle import Asset, hashed
 from build_tools.model.policy import AuthorityPolicy
 from build_tools.render.page import day_in_words
 from widgets.engine.model import Authority
@@ -71,7 +71,7 @@ def print_sheet(policy: AuthorityPolicy, authority: Authority, common: str) -> A
     One file, so that no page asks for one more than it did.
     """
     content = f"{common}\n{page_rules(margins(policy, authority))}".encode()
-    return Asset(f"assets/print/{policy.id}.{short(content)}.css", content)
+    return hashed(f"assets/print/{policy.id}.css", content)
 
 
 def css_text(text: str) -> str:

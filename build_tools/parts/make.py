@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from build_tools.bundle import OFFLINE, TOOL, Asset, Bundle, bundle, sha256, short
+from build_tools.bundle import OFFLINE, TOOL, Asset, Bundle, bundle, hashed, sha256
 from build_tools.check import check_authority
 from build_tools.check.shared import Ids, check_shared
 from build_tools.exports.package import check_questions, files
@@ -276,7 +276,7 @@ def make_common(job: Job, assets: Iterable[Asset]) -> Made:
 def _column(authority: Summary) -> Asset:
     """What the case page fetches of one authority, under a name that holds its hash."""
     content = json.dumps(column_of(authority), ensure_ascii=False, separators=(",", ":")).encode()
-    return Asset(f"assets/compare/{authority.id}.{short(content)}.json", content)
+    return hashed(f"assets/compare/{authority.id}.json", content)
 
 
 def _file(asset: Asset) -> dict[str, str | int]:
