@@ -42,22 +42,33 @@ class PrinterError(Exception):
     """Chromium is missing, too old, or printed nothing; the text says which and what to do."""
 
 
+def found() -> str:
+    """The path of this machine's Chromium. Raises PrinterError where there is none."""
+    for name in NAMES:
+        if path := shutil.which(name):
+            return path
+    raise PrinterError(
+        "Chromium or Google Chrome is needed on the PATH, and neither was found "
+        "(on Debian and Ubuntu: apt-get install chromium fonts-liberation)"
+    )
+
+
 @cache
 def version() -> str:
     """The version of the Chromium on this machine, as '156.0.8078.108'.
 
     Raises PrinterError where there is none, or only one that is too old.
     """
-    told = _run(_found(), ["--version"]).stdout
-    found = re.search(r"\d+(?:\.\d+)+", told)
-    if found is None:
+    told = _run(found(), ["--version"]).stdout
+    number = re.search(r"\d+(?:\.\d+)+", told)
+    if number is None:
         raise PrinterError(f"Chromium did not tell its version, but: {told.strip() or 'nothing'}")
-    if int(found[0].split(".")[0]) < LEAST:
+    if int(number[0].split(".")[0]) < LEAST:
         raise PrinterError(
-            f"Chromium {found[0]} is too old to print page numbers and contacts on each page: "
+            f"Chromium {number[0]} is too old to print page numbers and contacts on each page: "
             f"install version {LEAST} or newer"
         )
-    return found[0]
+    return number[0]
 
 
 def print_pdf(html: str, dated: date) -> bytes:
@@ -70,7 +81,7 @@ def print_pdf(html: str, dated: date) -> bytes:
         page, target = Path(folder) / "handbook.html", Path(folder) / "handbook.pdf"
         page.write_text(html, encoding="utf-8")
         done = _run(
-            _found(),
+            found(),
             [*_FLAGS, f"--user-data-dir={folder}/profile", f"--print-to-pdf={target}",
              page.as_uri()],
         )  # fmt: skip
@@ -110,16 +121,6 @@ def with_own_ids(pdf: bytes) -> bytes:
 def count_pages(pdf: bytes) -> int:
     """How many pages a PDF of Chromium's has."""
     return len(re.findall(rb"/Type\s*/Page\b", pdf))
-
-
-def _found() -> str:
-    for name in NAMES:
-        if path := shutil.which(name):
-            return path
-    raise PrinterError(
-        "the PDF needs Chromium or Google Chrome on the PATH, and neither was found "
-        "(on Debian and Ubuntu: apt-get install chromium fonts-liberation)"
-    )
 
 
 def _run(program: str, arguments: list[str]) -> subprocess.CompletedProcess[str]:

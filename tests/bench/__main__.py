@@ -19,6 +19,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from build_tools.paper.chromium import PrinterError
 from tests.bench import builds, growth, plots, proof, table, visits
 from tests.bench.contenders import ROOT, contenders
 from tests.bench.line import Line
@@ -60,7 +61,7 @@ def main() -> None:
                 figures["preview seconds"] = builds.preview_seconds(Path(scratch), asked.rounds)
                 figures["proofs"] = [asdict(each) for each in proof.proofs(asked.rounds)]
             figures |= _visits(site, Path(scratch) / "served", asked)
-    except (visits.VisitError, builds.BuildError) as error:
+    except (visits.VisitError, builds.BuildError, PrinterError) as error:
         sys.exit(f"make bench: {error}")
     text = _told(figures)
     OUT.mkdir(parents=True, exist_ok=True)

@@ -7,7 +7,6 @@ the machine does falls on all alike.
 from __future__ import annotations
 
 import json
-import shutil
 import statistics
 import subprocess
 import sys
@@ -19,6 +18,7 @@ from typing import Any
 
 from playwright.sync_api import Error, Page, sync_playwright
 
+from build_tools.paper.chromium import found
 from tests.bench.contenders import OURS, Contender
 from tests.bench.line import Line
 from tests.bench.slow import at_share
@@ -119,7 +119,7 @@ def _visit(line: Line, each: Contender, profile: Profile, figures: Figures) -> N
         sync_playwright() as playwright,
     ):
         context = playwright.chromium.launch_persistent_context(
-            folder, executable_path=chromium(), args=FLAGS, headless=True
+            folder, executable_path=found(), args=FLAGS, headless=True
         )
         page = context.new_page()
         for visit in VISITS:
@@ -161,17 +161,9 @@ def _marks(page: Page, line: Line, each: Contender, visit: str) -> dict[str, flo
     return marks
 
 
-def chromium() -> str:
-    """The browser of this machine. Raises VisitError where there is none."""
-    found = shutil.which("chromium") or shutil.which("google-chrome") or shutil.which("chrome")
-    if found is None:
-        raise VisitError("no Chromium on the PATH: run `make chromium`")
-    return found
-
-
 def chromium_version() -> str:
     """What the browser says of itself, such as 'Chromium 156.0.8078.73'."""
-    done = subprocess.run([chromium(), "--version"], capture_output=True, text=True, check=True)
+    done = subprocess.run([found(), "--version"], capture_output=True, text=True, check=True)
     return " ".join(done.stdout.split()[:2])
 
 

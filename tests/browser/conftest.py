@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
+from build_tools.paper.chromium import found
 from tests.browser.nginx import Nginx, Serve
 from tests.browser.site_server import SiteServer
 from tests.browser.tool_access import Views
@@ -54,10 +54,8 @@ def _views(pytestconfig: pytest.Config) -> None:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """The Chromium of this machine, with a new profile for each page."""
-    found = shutil.which("chromium") or shutil.which("google-chrome") or shutil.which("chrome")
-    assert found, "the browser tests need chromium on the PATH (Debian: apt-get install chromium)"
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=found, args=FLAGS)
+        chromium = playwright.chromium.launch(executable_path=found(), args=FLAGS)
         yield chromium
         chromium.close()
 

@@ -234,7 +234,7 @@ def test_pages_are_counted_and_not_what_holds_them() -> None:
 @pytest.mark.parametrize(
     ("tells", "says"),
     [
-        (None, "needs Chromium or Google Chrome"),
+        (None, "Chromium or Google Chrome is needed"),
         ("Chromium 130.0.1", "Chromium 130.0.1 is too old"),
         ("gibberish", "did not tell its version, but: gibberish"),
     ],

@@ -24,15 +24,17 @@ class Runtime {
   }
 
   // `onState` is told "ready", "failed" or "stalled", the last two with a reason; a stalled start
-  // may still become ready. Listening starts the engine: once the page has been drawn, or at once
-  // where Python runs already and need only be asked.
+  // may still become ready. Listening starts the engine: once the page has been drawn, or as soon as
+  // it is shown where Python runs already and need only be asked.
   listen(onState) {
     this.listeners.push(onState);
     if (this.state === "new") {
       this.state = "starting";
       const begin = once(() => this.start());
-      afterPaint(begin);
-      whereRunning(this.config.name, begin);
+      whenShown(() => {
+        afterPaint(begin);
+        whereRunning(this.config.name, begin);
+      });
     } else if (this.state !== "starting") onState(this.state, this.reason);
   }
 
@@ -171,6 +173,13 @@ class Runtime {
     }
     this.waiting.clear();
   }
+}
+
+// A browser may make a page ready while the reader only rests on its link (docs/theme/base.html).
+// Python is not started for that, nor missed.
+function whenShown(work) {
+  if (document.prerendering) document.addEventListener("prerenderingchange", work, { once: true });
+  else work();
 }
 
 // Python takes a core and more to start, which the first paint must not wait for. A page in the

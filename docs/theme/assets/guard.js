@@ -3,6 +3,7 @@
 // it may fetch the search index.
 (() => {
   "use strict";
+  const A_MINUTE = 60 * 1000;
   const root = document.documentElement;
   root.classList.replace("no-js", "js");
 
@@ -27,6 +28,13 @@
     if (source.includes("/assets/tool/")) root.classList.remove("tool-coming");
   };
   window.addEventListener("error", failed, { capture: true });
+
+  // A page that the browser made ready before the reader asked for it counts as asked for now while it
+  // is young. A number may have changed since then, or the connection that a copy lacked come back.
+  document.addEventListener("prerenderingchange", () => {
+    const isCopy = document.querySelector("meta[name='handbook-copy']");
+    if (isCopy || performance.now() > A_MINUTE) location.reload();
+  });
 
   // Reading storage throws where a browser blocks it; then the system's own preference holds.
   let chosen = null;

@@ -1,0 +1,188 @@
+"""A tool that the browser makes ready while the reader rests on its link, by its own protocol."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from tests.browser.conftest import FLAGS
+from tests.browser.offline_site import IS_KEPT, NEW_NUMBER, NUMBER, OLD_NUMBER
+from tests.browser.site_server import Reply, SiteServer
+from tests.browser.tabs import Tab, one_tab
+from tests.browser.tool_cases import tool
+from tests.browser.tool_page import HOW
+
+pytestmark = pytest.mark.browser
+
+HOME = "bradford/"
+FIRST, NEXT = tool("bradford/consent"), tool("bradford/in-need")
+READY = "document.querySelector('pathway-widget')?.dataset.engine === 'ready'"
+WAS_READY = "performance.getEntriesByType('navigation')[0].activationStart > 0"
+ANSWER = """(() => {
+  const form = document.querySelector("pathway-widget form[data-step]");
+  form.querySelector("input[type=radio]").click();
+  form.querySelector("button[type=submit]").click();
+})()"""
+AT = "document.querySelector('pathway-widget').at"
+HASTY = """if (document.prerendering) {
+  const later = setTimeout;
+  window.setTimeout = (then, time, ...given) => later(then, time / 100, ...given);
+  document.addEventListener("prerenderingchange", () => {
+    window.setTimeout = later;
+    console.log(`engine ${document.querySelector("pathway-widget").dataset.engine}`);
+  });
+  setInterval(() => console.log("late"), 300);
+}"""
+"""While a page is not shown its time passes a hundred times as fast; it tells every half minute."""
+AGED = """if (location.pathname.endsWith("/in-need/")) {
+  const young = performance.now.bind(performance);
+  performance.now = () => young() + 60_000;
+}"""
+"""To the next page it seems to have been made a minute before."""
+
+ALONE = "navigator.serviceWorker.register = () => Promise.reject();"
+"""Nothing is kept on the device, so the page alone asks for what it needs."""
+
+Opened = Callable[..., AbstractContextManager[Tab]]
+
+
+@pytest.fixture
+def opened(tmp_path: Path) -> Opened:
+    return partial(one_tab, tmp_path / "profile", FLAGS)
+
+
+def made_ready(tab: Tab, server: SiteServer, page: str = NEXT.page) -> None:
+    """Rest on the link to a tool until the browser has that page."""
+    *_, name, _ = page.split("/")
+    tab.rest_on(f"a[href$='/{name}/']")
+    tab.wait(lambda: server.url + page in tab.ready_pages())
+
+
+def rest_long(tab: Tab) -> None:
+    """Rest for a minute and a half, as the page has it that was made ready (HASTY)."""
+    tab.wait(lambda: tab.said.count("late") >= 3)
+
+
+def until_kept(tab: Tab, server: SiteServer, part: str, *, whole: bool = False) -> None:
+    """Wait for a finished copy of a part of the handbook, with Python if `whole`."""
+    given = json.dumps([server.url, part, whole])
+    tab.wait(lambda: tab.ask(f"({IS_KEPT})({given})"))
+
+
+def shown(tab: Tab) -> bool:
+    return tab.ask("location.pathname") == f"/{NEXT.page}" and bool(tab.ask(READY))
+
+
+def test_a_tool_rested_on_is_there_when_it_is_pressed(opened: Opened, server: SiteServer) -> None:
+    with opened(scripts=[ALONE]) as tab:
+        tab.go(server.url + FIRST.page)
+        tab.wait(lambda: tab.ask(READY))
+        made_ready(tab, server)
+        assert tab.ask("location.pathname") == f"/{FIRST.page}"
+        tab.press()
+        tab.wait(lambda: shown(tab))
+        assert tab.ask(WAS_READY)
+        assert server.requests.count(f"/{NEXT.page}") == 1
+        tab.ask(ANSWER)
+        start = f"step:{NEXT.pathway.start}"
+        tab.wait(lambda: tab.ask(f"{AT} !== {json.dumps(start)}"))
+        assert tab.ask(f"({HOW})()") == "snapshot"
+        tab.wait(lambda: tab.ask("document.querySelector('[data-part=answers]').textContent"))
+
+
+def test_what_is_only_rested_on_starts_no_python(opened: Opened, server: SiteServer) -> None:
+    """However long the reader rests, no page complains of an engine that it did not start."""
+
+    def of_python() -> list[str]:
+        return [path for path in server.requests if "/snapshot/" in path or "/pyodide/" in path]
+
+    with opened(scripts=[ALONE, HASTY]) as tab:
+        tab.go(server.url + HOME)
+        made_ready(tab, server)
+        rest_long(tab)
+        assert not of_python()
+        tab.press()
+        tab.wait(lambda: shown(tab))
+        assert "engine undefined" in tab.said
+        assert of_python()
+
+
+def test_what_is_only_rested_on_is_not_kept(opened: Opened, own_server: SiteServer) -> None:
+    server = own_server
+    page = tool("bradford/who-to-ring").page
+    with opened(scripts=[HASTY]) as tab:
+        tab.go(server.url)
+        until_kept(tab, server, "shared")
+        made_ready(tab, server, page)
+        rest_long(tab)
+        assert "/offline/bradford.json" not in server.requests
+        tab.press()
+        until_kept(tab, server, "bradford")
+        assert tab.ask("location.pathname") == f"/{page}"
+
+
+def test_only_tools_are_made_ready_and_no_file(opened: Opened, server: SiteServer) -> None:
+    with opened() as tab:
+        tab.go(server.url + HOME)
+        tab.rest_on("a[href$='glossary/']")
+        tab.wait(lambda: f"/{HOME}glossary/" in server.requests)
+        made_ready(tab, server)
+        assert tab.ready_pages() == [server.url + NEXT.page]
+
+
+def renumbered(path: str, reply: Reply) -> Reply:
+    text = reply.body.decode()
+    for old, new in NUMBER.items():
+        text = text.replace(old, new)
+    return replace(reply, body=text.encode())
+
+
+@pytest.mark.parametrize("aged", [False, True])
+def test_a_page_made_ready_long_ago_is_asked_for_anew(
+    opened: Opened, server: SiteServer, aged: bool
+) -> None:
+    with opened(scripts=[AGED] if aged else []) as tab:
+        tab.go(server.url + FIRST.page)
+        tab.wait(lambda: tab.ask(READY))
+        made_ready(tab, server)
+        server.intercept(NEXT.page, renumbered)
+        tab.press()
+        tab.wait(lambda: shown(tab) and tab.ask(WAS_READY) is not aged)
+        urgent = tab.ask("document.querySelector('#urgent').textContent")
+        assert (NEW_NUMBER if aged else OLD_NUMBER) in urgent
+        assert (OLD_NUMBER if aged else NEW_NUMBER) not in urgent
+
+
+def test_a_copy_made_ready_gives_way_to_the_page_once_there_is_a_connection(
+    opened: Opened, own_server: SiteServer
+) -> None:
+    server = own_server
+    with opened() as tab:
+        tab.go(server.url + HOME)
+        until_kept(tab, server, "bradford")
+        server.stop()
+        made_ready(tab, server)
+        server.start()
+        tab.press()
+        tab.wait(lambda: shown(tab) and not tab.ask(WAS_READY))
+        assert not tab.ask("document.querySelector(\"meta[name='handbook-copy']\") !== null")
+
+
+def test_a_copy_made_ready_stays_a_copy_without_a_connection(
+    opened: Opened, own_server: SiteServer
+) -> None:
+    server = own_server
+    with opened() as tab:
+        tab.go(server.url + HOME)
+        until_kept(tab, server, "bradford", whole=True)
+        server.stop()
+        made_ready(tab, server)
+        tab.press()
+        tab.wait(lambda: shown(tab))
+        assert "no connection now" in tab.ask("document.querySelector('.hb-copy').textContent")
