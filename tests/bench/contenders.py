@@ -43,7 +43,8 @@ class Contender:
     """Pages to measure, as addresses below the server, and what watch.js must know of them.
 
     `page` is opened first and `next_page` in the same visit after it. `live` matches an element
-    above `screen` once its script takes answers, and `python` one once Python can answer.
+    above `screen` once its script takes answers, and `python` one once Python can answer. `link`
+    matches what leads from the one page to the next.
     """
 
     name: str
@@ -52,6 +53,7 @@ class Contender:
     live: str = "body"
     screen: str = "#screen[data-live]"
     python: str = "[data-python=ready]"
+    link: str = ""
 
 
 FLOOR = "plain JavaScript"
@@ -91,6 +93,7 @@ def contenders(site: Path, folder: Path) -> list[Contender]:
             live=":is(.tool-coming pathway-widget, pathway-widget:defined)",
             screen="[data-part=screen]",
             python="pathway-widget[data-engine=ready]",
+            link="a[href$='/in-need/']",
         ),
     ]
 

@@ -103,6 +103,14 @@ def test_the_table_sets_each_beside_the_floor() -> None:
         assert told in text
 
 
+def test_a_page_rested_on_is_set_beside_the_floors_next_page() -> None:
+    figures = _figures()
+    figures["visits"].append({**figures["visits"][-1], "visit": visits.RESTED, "answer": 90})
+    text = table.table(figures)
+    row = next(line for line in text.splitlines() if line.startswith(f"| {visits.RESTED}"))
+    assert row.split("|")[-2] == " 0.90 "
+
+
 def test_a_plot_shows_every_figure_to_scale() -> None:
     text = plots.answers(_figures())
     root = ElementTree.fromstring(text)

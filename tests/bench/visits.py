@@ -6,7 +6,6 @@ the machine does falls on all alike.
 
 from __future__ import annotations
 
-import json
 import statistics
 import subprocess
 import sys
@@ -19,10 +18,12 @@ from typing import Any
 from playwright.sync_api import Error, Page, sync_playwright
 
 from build_tools.paper.chromium import found
+from tests.bench import rested, watch
 from tests.bench.contenders import OURS, Contender
 from tests.bench.line import Line
 from tests.bench.slow import at_share
 from tests.browser.conftest import FLAGS
+from tests.browser.tabs import TabError
 
 LONGEST = 120_000  # milliseconds
 SETTLED = 1_500  # milliseconds in which a page fetches what it had put off
@@ -31,9 +32,6 @@ MARKS = ("paint", "usable", "answer", "python", "longest", "blocked", "bytes", "
 """What is noted of a visit. `longest` is the longest task of the main thread and `blocked` the sum
 of what tasks took beyond 50 ms each, both up to the last of the marks before. `bytes` had come by
 then, and `after` while the page settled: what is kept for use without a connection."""
-
-TOLD = "bench "  # how watch.js begins what it tells
-WATCH = (Path(__file__).parent / "watch.js").read_text(encoding="utf-8")
 
 DECIDE = """async (count) => {
   const widget = document.querySelector("pathway-widget");
@@ -67,6 +65,8 @@ PROFILES = (
     Profile("1.6 Mbit/s", rate=1_600_000, delay=0.15),
 )
 VISITS = ("cold", "second visit", "next page")
+RESTED = "next page, rested on"
+"""The next page once more, for a contender whose pages lead to it: see `tests.bench.rested`."""
 
 
 @dataclass
@@ -109,6 +109,8 @@ def measure(
             for each in contenders:
                 print(f"round {number + 1}: {profile.name}, {each.name}", file=sys.stderr)
                 _visit(line, each, profile, figures)
+                if each.link:
+                    figures.note(profile.name, RESTED, each.name, _rested(line, each, profile))
     return figures
 
 
@@ -142,13 +144,11 @@ def _visit(line: Line, each: Contender, profile: Profile, figures: Figures) -> N
 def _marks(page: Page, line: Line, each: Contender, visit: str) -> dict[str, float]:
     """What watch.js tells of one page. Raises VisitError."""
     if visit != "next page":  # a page keeps the scripts that it was given
-        how = {"live": each.live, "screen": each.screen, "python": each.python}
-        page.add_init_script(f"globalThis.bench = {json.dumps(how)};\n{WATCH}")
+        page.add_init_script(watch.script(each))
     address = each.next_page if visit == "next page" else each.page
     try:
-        # It comes through the console, because a question to the page would slow it down.
         with page.expect_console_message(
-            lambda said: said.text.startswith(TOLD), timeout=LONGEST
+            lambda said: said.text.startswith(watch.TOLD), timeout=LONGEST
         ) as told:
             page.goto(line.url + address, wait_until="commit")
     except Error as error:
@@ -157,8 +157,15 @@ def _marks(page: Page, line: Line, each: Contender, visit: str) -> dict[str, flo
             f"{each.name}: {address} did not get as far as it should ({visit}); "
             f"what it reached, in ms: {seen}. {error.message}"
         ) from error
-    marks: dict[str, float] = json.loads(told.value.text.removeprefix(TOLD))
-    return marks
+    return watch.marks(told.value.text)
+
+
+def _rested(line: Line, each: Contender, profile: Profile) -> dict[str, float]:
+    """What watch.js tells of a page whose link was rested on. Raises VisitError."""
+    try:
+        return rested.visit(line, each, profile.share, SETTLED / 1000, LONGEST / 1000)
+    except TabError as error:
+        raise VisitError(f"{each.name}: {each.next_page} ({RESTED}): {error}") from error
 
 
 def chromium_version() -> str:

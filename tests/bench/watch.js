@@ -1,5 +1,6 @@
 // Runs in each page before anything of the page's own, for every contender alike. It notes
-// milliseconds since navigation in `benchMarks`: `usable` when the first question has been drawn and
+// milliseconds since navigation, or where the page was ready by then since it was asked for, in
+// `benchMarks`: `usable` when the first question has been drawn and
 // its script takes answers, `answer` when what follows the answer has been drawn, `python` when
 // Python can answer. The answer is given as a reader gives it, by choosing and sending the form, as
 // soon as the question is drawn. `bench` says how a page shows these things: {live, screen, python},
@@ -10,10 +11,13 @@
   const wanted = python ? 3 : 2;
   let first = null;
 
+  const asked = () => performance.getEntriesByType("navigation")[0].activationStart;
+  const since = () => performance.now() - asked();
+
   // A frame is drawn between its animation callbacks and the next message.
   function onceDrawn(then) {
     const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => then(performance.now());
+    port1.onmessage = () => then(since());
     port2.postMessage(null);
   }
 
@@ -41,7 +45,7 @@
 
   if (python) {
     const seen = () => {
-      if (!("python" in marks) && document.querySelector(python)) marks.python = performance.now();
+      if (!("python" in marks) && document.querySelector(python)) marks.python = since();
     };
     new MutationObserver(seen).observe(document, {
       attributeFilter: ["data-engine", "data-python"],
@@ -63,9 +67,11 @@
       return;
     }
     const last = Math.max(...times);
-    const during = long.filter(({ startTime }) => startTime < last);
+    const during = long.filter(
+      ({ startTime }) => startTime >= asked() && startTime - asked() < last,
+    );
     const told = {
-      paint: paint.startTime,
+      paint: paint.startTime - asked(),
       ...marks,
       longest: Math.max(0, ...during.map(({ duration }) => duration)),
       blocked: during.reduce((sum, { duration }) => sum + Math.max(0, duration - 50), 0),

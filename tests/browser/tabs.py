@@ -99,6 +99,12 @@ class Tab:
             self._read(0.02)
         return value
 
+    def pause(self, seconds: float) -> None:
+        """Let time pass for the pages; a new one waits for what it must be given first."""
+        end = time.monotonic() + seconds
+        while (left := end - time.monotonic()) > 0:
+            self._read(left)
+
     def _mouse(self, kind: str, **more: Any) -> None:
         self._ask("Input.dispatchMouseEvent", {"type": kind, **self._place, **more}, self._shown())
 
