@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, expect, sync_playwright
 
 from build_tools.paper.chromium import found
 from tests.browser.nginx import Nginx, Serve
-from tests.browser.site_server import SiteServer
+from tests.browser.site_server import Serving, SiteServer
 from tests.browser.tool_access import Views
 from tests.browser.tool_cases import Tool, tool
 from tests.browser.tool_page import ToolPage
@@ -123,16 +123,32 @@ def sample(_sample_server: SiteServer) -> Iterator[SiteServer]:
 
 
 @pytest.fixture
-def own_server(site_dir: Path) -> Iterator[SiteServer]:
-    """The site at an address of its own, for a test that stops the server or changes the site."""
-    own = SiteServer(site_dir)
-    yield own
-    own.close()
+def serving() -> Iterator[Serving]:
+    """Serves another folder, or at another place: `serving(tmp_path, prefix="/handbook/")`.
+
+    Until the pages of `visit` are closed: one that still loads something when its server goes says
+    that something is wrong.
+    """
+    running: list[SiteServer] = []
+
+    def start(root: Path, prefix: str = "/") -> SiteServer:
+        running.append(SiteServer(root, prefix))
+        return running[-1]
+
+    yield start
+    for each in running:
+        each.close()
 
 
 @pytest.fixture
-def visit(browser: Browser, server: SiteServer) -> Iterator[Visits]:
-    """Opens pages: `visit("bradford/", width=320, scheme="dark")`.
+def own_server(serving: Serving, site_dir: Path) -> SiteServer:
+    """The site at an address of its own, for a test that stops the server or changes the site."""
+    return serving(site_dir)
+
+
+@pytest.fixture
+def visit(browser: Browser, server: SiteServer, serving: Serving) -> Iterator[Visits]:
+    """Opens pages: `visit("bradford/", width=320, scheme="dark")`. `serving` ends after it.
 
     Fails the test at its end when a page logged an error, met its Content-Security-Policy or asked
     for anything off the site, unless the test allowed it.

@@ -36,7 +36,9 @@ KEPT = """async () => {
     const cache = await caches.open(name);
     found[name] = {};
     for (const request of await cache.keys()) {
-      const { headers } = await cache.match(request);
+      const kept = await cache.match(request);
+      if (!kept) continue; // deleted meanwhile
+      const { headers } = kept;
       const notes = ["x-handbook-kept", "x-handbook-whole"].map((note) => headers.get(note) || "");
       found[name][request.url] = notes.join(" ").trim();
     }

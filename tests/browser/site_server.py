@@ -206,3 +206,7 @@ class SiteServer:
             lost = self.root / "404.html"
             return Reply(404, media_type("404.html"), lost.read_bytes() if lost.is_file() else b"")
         return Reply(200, media_type(file.name), file.read_bytes())
+
+
+Serving = Callable[..., SiteServer]
+"""Starts a server for a folder, under a prefix; see the fixture `serving`."""

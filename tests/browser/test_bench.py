@@ -13,7 +13,7 @@ from tests.bench import visits
 from tests.bench.contenders import FLOOR, OURS, SAME_PAGE, Contender, contenders
 from tests.bench.line import Line
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.exhaustive]
 
 PROFILE = [visits.Profile("this machine")]
 
@@ -43,7 +43,6 @@ def _measured(
         return own.submit(visits.measure, line, every, profiles, rounds).result()
 
 
-@pytest.mark.exhaustive
 def test_every_contender_gets_to_its_answer_on_all_its_pages(
     line: Line, every: dict[str, Contender], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,7 +12,7 @@ from build_tools.country import write_country
 from build_tools.site import build_site
 from build_tools.summary import FEW
 from tests.browser.axe import assert_accessible
-from tests.browser.site_server import SiteServer
+from tests.browser.site_server import Serving, SiteServer
 from tests.browser.watched import Visits
 from tests.data import ROOT
 from widgets.engine.render.shell import AT_ONCE
@@ -35,10 +34,8 @@ def country(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def land(country: Path) -> Iterator[SiteServer]:
-    server = SiteServer(country)
-    yield server
-    server.close()
+def land(serving: Serving, country: Path) -> SiteServer:
+    return serving(country)
 
 
 def choose(page: Page, names: tuple[str, ...], harm: str = "no-harm", own: str = "can") -> None:

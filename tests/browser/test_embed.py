@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Frame, Page, expect
 
 from tests.browser.axe import assert_accessible
 from tests.browser.nginx import Nginx, Serve
-from tests.browser.site_server import SiteServer
+from tests.browser.site_server import Serving, SiteServer
 from tests.browser.test_points import ANSWERS, NAME, NEXT, point
 from tests.browser.tool_cases import tool
 from tests.browser.watched import Visits
@@ -29,9 +29,11 @@ def handbook(serve: Serve, site_dir: Path) -> Nginx:
 
 
 @pytest.fixture
-def course(browser: Browser, tmp_path: Path) -> Iterator[tuple[Page, Path, list[str]]]:
+def course(
+    browser: Browser, serving: Serving, tmp_path: Path
+) -> Iterator[tuple[Page, Path, list[str]]]:
     """A page of another origin, the file behind it, and what goes wrong in it."""
-    server = SiteServer(tmp_path)
+    server = serving(tmp_path)
     context = browser.new_context()
     page = context.new_page()
     said: list[str] = []
@@ -42,7 +44,6 @@ def course(browser: Browser, tmp_path: Path) -> Iterator[tuple[Page, Path, list[
     page.goto(server.url)
     yield page, file, said
     context.close()
-    server.close()
 
 
 def framed(page: Page, file: Path, src: str, width: int = 900) -> Frame:

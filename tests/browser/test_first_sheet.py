@@ -11,6 +11,7 @@ from playwright.sync_api import Page
 
 from tests.browser.pages import every_page, file_of, framed_pages, until
 from tests.browser.site_server import SiteServer
+from tests.browser.tool_access import Views
 from tests.browser.watched import Scheme, Visits
 
 pytestmark = pytest.mark.browser
@@ -113,13 +114,15 @@ def test_the_whole_sheet_changes_nothing_that_is_drawn(
     seen: list[str] = []
     compared = 0
     paths = tools(site_dir)
-    for path in paths:
+    assert len(paths) > 8
+    # A run without the exhaustive tests shares the pages between the two views.
+    looked_at = paths if Views.all else paths[width == 320 :: 2]
+    for path in looked_at:
         with_later_parts_missing(page, server, path)
         told: dict[str, Any] = page.evaluate(COMPARE, [sheet, seen])
         assert told["found"] == [], path
         seen, compared = told["seen"], compared + told["compared"]
-    assert len(paths) > 8
-    assert compared > 500
+    assert compared > 50 * len(looked_at)
 
 
 def test_a_tool_is_answered_before_the_whole_sheet_has_come(

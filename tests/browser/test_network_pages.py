@@ -13,7 +13,7 @@ from playwright.sync_api import Page
 
 from build_tools.check import check_all
 from tests.browser.nginx import Nginx, Serve
-from tests.browser.site_server import SiteServer
+from tests.browser.site_server import Serving
 from tests.browser.tool_cases import Tool, tool
 from tests.browser.tool_page import ToolPage
 from tests.browser.watched import Visits
@@ -42,16 +42,14 @@ def test_the_policy_holds_for_the_worker_too(visit: Visits, serve: Serve, site_d
 
 
 def test_no_other_site_may_frame_a_page(
-    visit: Visits, at_top: Nginx, server: SiteServer, tmp_path: Path
+    visit: Visits, at_top: Nginx, serving: Serving, tmp_path: Path
 ) -> None:
     (tmp_path / "index.html").write_text(
         f'<!doctype html><link rel="icon" href="data:,"><iframe src="{at_top.url}"></iframe>',
         encoding="utf-8",
     )
-    other = SiteServer(tmp_path)
-    page = visit("", server=other, allow=("frame-ancestors", "off the site"))
+    page = visit("", server=serving(tmp_path), allow=("frame-ancestors", "off the site"))
     assert [frame.url for frame in page.frames[1:]] == ["chrome-error://chromewebdata/"]
-    other.close()
 
 
 @pytest.fixture(scope="module")

@@ -25,7 +25,7 @@ from tests.browser.offline_site import (
     until,
     without,
 )
-from tests.browser.site_server import Reply, SiteServer
+from tests.browser.site_server import Reply, Serving, SiteServer
 from tests.browser.watched import Visits
 
 pytestmark = pytest.mark.browser
@@ -162,23 +162,22 @@ def test_a_page_that_is_gone_from_the_site_does_not_live_on(
     expect(page.locator("h1")).to_have_text("This page is not on this device")
 
 
-def test_a_page_never_kept_says_so_under_a_folder_too(visit: Visits, site_dir: Path) -> None:
-    server = SiteServer(site_dir, prefix="/guides/handbook/")
-    try:
-        page = device(visit, server, PAGE, line=MOBILE, part="bradford")
-        server.stop()
-        page.goto(f"{server.url}luton/tools/who-to-ring/")
-        expect(page.locator("h1")).to_have_text("This page is not on this device")
-        expect(banner(page)).to_contain_text("This page is not kept on this device.")
-        assert page.locator(".hb-header").evaluate(
-            "e => getComputedStyle(e).backgroundColor"
-        ) == "rgb(6, 63, 69)", "the page has no styles"  # fmt: skip
-        page.get_by_role("link", name="Go to the first page").click()
-        expect(banner(page)).to_contain_text("Copy kept on this device")
-        page.locator("#site-nav").get_by_role("link", name="Bradford").click()
-        shows_a_copy(page, NONE)
-    finally:
-        server.close()
+def test_a_page_never_kept_says_so_under_a_folder_too(
+    visit: Visits, serving: Serving, site_dir: Path
+) -> None:
+    server = serving(site_dir, "/guides/handbook/")
+    page = device(visit, server, PAGE, line=MOBILE, part="bradford")
+    server.stop()
+    page.goto(f"{server.url}luton/tools/who-to-ring/")
+    expect(page.locator("h1")).to_have_text("This page is not on this device")
+    expect(banner(page)).to_contain_text("This page is not kept on this device.")
+    assert page.locator(".hb-header").evaluate(
+        "e => getComputedStyle(e).backgroundColor"
+    ) == "rgb(6, 63, 69)", "the page has no styles"  # fmt: skip
+    page.get_by_role("link", name="Go to the first page").click()
+    expect(banner(page)).to_contain_text("Copy kept on this device")
+    page.locator("#site-nav").get_by_role("link", name="Bradford").click()
+    shows_a_copy(page, NONE)
 
 
 def test_a_wrong_file_is_not_kept(visit: Visits, own_server: SiteServer) -> None:

@@ -133,6 +133,7 @@ def test_all_of_it_is_tagged_and_can_be_searched(name: str) -> None:
         assert (round(width), round(height)) == (595, 842)
 
 
+@pytest.mark.exhaustive
 def test_printed_again_it_is_the_same_byte_for_byte(name: str) -> None:
     pdf = printed(name)
     assert print_pdf(pdf.html, real.policy(name).authority.dated) == pdf.content

@@ -9,6 +9,7 @@ import pytest
 
 from tests.browser.axe import COLOURS, OF_THE_FRAME, axe
 from tests.browser.pages import every_page, file_of, one_of_each_kind
+from tests.browser.tool_access import Views
 from tests.browser.tool_faults import FILES
 from tests.browser.watched import Scheme, Visits
 
@@ -56,7 +57,9 @@ def test_there_are_pages_of_every_kind(site_dir: Path) -> None:
 def test_a_page_of_each_kind_of_each_authority_breaks_no_rule_of_axe(
     visit: Visits, site_dir: Path, record_property: Any, every: bool
 ) -> None:
-    elsewhere = {path for path in one_of_each_kind(site_dir) if not path.startswith("compare/")}
+    # Those that test_theme.py looks at.
+    looked_at = one_of_each_kind(site_dir, longest=Views.all)
+    elsewhere = {path for path in looked_at if not path.startswith("compare/")}
     paths = [path for path in pages_of_each_kind(site_dir) if path not in elsewhere]
     if not every:
         paths = in_turn(paths)

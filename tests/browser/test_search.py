@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 from build_tools.render.framed import is_embedded
 from tests.browser.axe import assert_accessible
 from tests.browser.pages import every_page
-from tests.browser.site_server import SiteServer
+from tests.browser.site_server import Serving
 from tests.browser.watched import Visits
 
 pytestmark = pytest.mark.browser
@@ -44,24 +44,21 @@ def search(page: Page, words: str) -> list[str]:
     ],
 )
 def test_an_authoritys_pages_find_what_it_says_and_lead_there(
-    visit: Visits, site_dir: Path, path: str, prefix: str
+    visit: Visits, serving: Serving, site_dir: Path, path: str, prefix: str
 ) -> None:
-    server = SiteServer(site_dir, prefix=prefix)
-    try:
-        page = visit(path, server=server)
-        found = search(page, OWN_WORD["luton"])
-        assert found
-        assert all(link.startswith(f"{server.url}luton/") for link in found)
-        pages = set(every_page(site_dir))
-        assert {urldefrag(link)[0].removeprefix(server.url) for link in found} <= pages
-        asked = [each for each in server.requests if each.endswith(INDEX)]
-        assert asked == [f"{prefix}luton/{INDEX}"], "one authority's index, never the country's"
-        page.locator(".md-search-result__link").first.click()
-        page.wait_for_url(found[0])
-        assert "Page not found" not in page.title()
-        expect(page.locator("article")).to_contain_text(OWN_WORD["luton"])
-    finally:
-        server.close()
+    server = serving(site_dir, prefix)
+    page = visit(path, server=server)
+    found = search(page, OWN_WORD["luton"])
+    assert found
+    assert all(link.startswith(f"{server.url}luton/") for link in found)
+    pages = set(every_page(site_dir))
+    assert {urldefrag(link)[0].removeprefix(server.url) for link in found} <= pages
+    asked = [each for each in server.requests if each.endswith(INDEX)]
+    assert asked == [f"{prefix}luton/{INDEX}"], "one authority's index, never the country's"
+    page.locator(".md-search-result__link").first.click()
+    page.wait_for_url(found[0])
+    assert "Page not found" not in page.title()
+    expect(page.locator("article")).to_contain_text(OWN_WORD["luton"])
 
 
 def test_what_another_authority_says_is_not_found_and_the_reader_learns_why(visit: Visits) -> None:

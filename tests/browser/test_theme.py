@@ -18,7 +18,8 @@ from tests.browser.pages import (
     one_of_each_kind,
     outline_of,
 )
-from tests.browser.site_server import SiteServer
+from tests.browser.site_server import Serving, SiteServer
+from tests.browser.tool_access import Views
 from tests.browser.watched import Scheme, Visits
 
 pytestmark = pytest.mark.browser
@@ -54,8 +55,11 @@ def narrow(browser: Browser, _site_server: SiteServer, site_dir: Path) -> dict[s
 
 @pytest.fixture(scope="module")
 def wide(browser: Browser, _site_server: SiteServer, site_dir: Path) -> dict[str, Look]:
-    """One page of each kind, held against all rules of axe, and of each panel, on a wide screen."""
-    kinds = one_of_each_kind(site_dir)
+    """One page of each kind, held against all rules of axe, and of each panel, on a wide screen.
+
+    The longest of each kind in runs with the exhaustive tests.
+    """
+    kinds = one_of_each_kind(site_dir, longest=Views.all)
     paths = sorted({*kinds, *one_of_each_panel(site_dir)})
     with visited(browser, _site_server, width=1280, height=800, scheme="light") as page:
         return {
@@ -227,15 +231,12 @@ def test_contrast_is_measured_as_the_standard_says() -> None:
     assert contrast("#777777", "#fff") == pytest.approx(4.48, abs=0.01)
 
 
-def test_the_site_works_under_a_folder(visit: Visits, site_dir: Path) -> None:
-    server = SiteServer(site_dir, prefix="/guides/handbook/")
-    try:
-        page = visit("", server=server)
-        assert page.locator(".hb-header").bounding_box() is not None
-        page.locator(".md-search__input").press_sequentially("child")
-        page.locator(".md-search-result__link").first.wait_for()
-    finally:
-        server.close()
+def test_the_site_works_under_a_folder(visit: Visits, serving: Serving, site_dir: Path) -> None:
+    server = serving(site_dir, "/guides/handbook/")
+    page = visit("", server=server)
+    assert page.locator(".hb-header").bounding_box() is not None
+    page.locator(".md-search__input").press_sequentially("child")
+    page.locator(".md-search-result__link").first.wait_for()
 
 
 def test_paper_gets_the_contacts_and_what_is_folded_but_nothing_to_press(visit: Visits) -> None:
