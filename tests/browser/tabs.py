@@ -2,7 +2,7 @@
 
 A page that is made ready before it is asked for (prerendering) is a page of its own until it takes
 the place of the one in the tab. Chromium does so only for a client that speaks to tabs, and
-Playwright speaks to pages.
+Playwright speaks to pages. It also starts Chromium so that no page is kept for Back.
 """
 
 from __future__ import annotations

@@ -30,10 +30,13 @@
   window.addEventListener("error", failed, { capture: true });
 
   // A page that the browser made ready before the reader asked for it counts as asked for now while it
-  // is young. A number may have changed since then, or the connection that a copy lacked come back.
+  // is young, by the clock on the wall: others stand still while a device sleeps. A number may have
+  // changed since then, or the connection that a copy lacked come back.
+  const made = Date.now();
   document.addEventListener("prerenderingchange", () => {
+    const age = Date.now() - made;
     const isCopy = document.querySelector("meta[name='handbook-copy']");
-    if (isCopy || performance.now() > A_MINUTE) location.reload();
+    if (isCopy || age < 0 || age > A_MINUTE) location.reload();
   });
 
   // Reading storage throws where a browser blocks it; then the system's own preference holds.

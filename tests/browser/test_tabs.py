@@ -1,4 +1,7 @@
-"""A tool that the browser makes ready while the reader rests on its link, by its own protocol."""
+"""Pages that the browser makes ready before they are asked for, and those it keeps for Back.
+
+Playwright's connection turns both off, so these tests speak Chromium's own protocol.
+"""
 
 from __future__ import annotations
 
@@ -40,11 +43,11 @@ HASTY = """if (document.prerendering) {
   setInterval(() => console.log("late"), 300);
 }"""
 """While a page is not shown its time passes a hundred times as fast; it tells every half minute."""
-AGED = """if (location.pathname.endsWith("/in-need/")) {
-  const young = performance.now.bind(performance);
-  performance.now = () => young() + 60_000;
-}"""
-"""To the next page it seems to have been made a minute before."""
+AGED = """document.addEventListener("prerenderingchange", () => {
+  const now = Date.now;
+  Date.now = () => now() + 61_000;
+});"""
+"""As after a minute and more, in which the device may have slept."""
 
 ALONE = "navigator.serviceWorker.register = () => Promise.reject();"
 """Nothing is kept on the device, so the page alone asks for what it needs."""
@@ -184,3 +187,23 @@ def test_a_copy_made_ready_stays_a_copy_without_a_connection(
         tab.press()
         tab.wait(lambda: shown(tab))
         assert "no connection now" in tab.ask("document.querySelector('.hb-copy').textContent")
+
+
+def test_back_returns_to_the_answers_and_to_python(opened: Opened, server: SiteServer) -> None:
+    listen = "addEventListener('pageshow', ({ persisted }) => console.log(`kept ${persisted}`));"
+    answers = "document.querySelector('[data-part=answers]').textContent"
+    with opened(scripts=[listen]) as tab:
+        tab.go(server.url + FIRST.page)
+        tab.wait(lambda: tab.ask(READY))
+        tab.ask(ANSWER)
+        given = tab.wait(lambda: tab.ask(answers))
+        tab.rest_on("#site-nav a[href$='/contacts/']")
+        tab.press()
+        tab.wait(lambda: tab.ask("location.pathname") == f"/{HOME}contacts/")
+        tab.ask("history.back()")
+        tab.wait(lambda: "kept true" in tab.said)
+        assert tab.ask(answers) == given
+        tab.ask("document.querySelector('[data-do=restart]').click()")
+        tab.wait(lambda: tab.ask(f"{AT} === 'step:{FIRST.pathway.start}'"))
+        tab.ask(ANSWER)
+        assert tab.wait(lambda: tab.ask(answers)) == given
