@@ -43,11 +43,11 @@ HASTY = """if (document.prerendering) {
   setInterval(() => console.log("late"), 300);
 }"""
 """While a page is not shown its time passes a hundred times as fast; it tells every half minute."""
-AGED = """document.addEventListener("prerenderingchange", () => {
+MOVED_CLOCK = """document.addEventListener("prerenderingchange", () => {
   const now = Date.now;
-  Date.now = () => now() + 61_000;
+  Date.now = () => now() + %d;
 });"""
-"""As after a minute and more, in which the device may have slept."""
+"""As after so many milliseconds, in which the device may have slept."""
 
 ALONE = "navigator.serviceWorker.register = () => Promise.reject();"
 """Nothing is kept on the device, so the page alone asks for what it needs."""
@@ -117,7 +117,9 @@ def test_what_is_only_rested_on_starts_no_python(opened: Opened, server: SiteSer
 
 
 @pytest.mark.exhaustive
-def test_what_is_only_rested_on_is_not_kept(opened: Opened, own_server: SiteServer) -> None:
+def test_what_is_only_rested_on_brings_no_copy_of_its_authority(
+    opened: Opened, own_server: SiteServer
+) -> None:
     server = own_server
     page = tool("bradford/who-to-ring").page
     with opened(scripts=[HASTY]) as tab:
@@ -131,7 +133,7 @@ def test_what_is_only_rested_on_is_not_kept(opened: Opened, own_server: SiteServ
         assert tab.ask("location.pathname") == f"/{page}"
 
 
-def test_only_tools_are_made_ready_and_no_file(opened: Opened, server: SiteServer) -> None:
+def test_only_tools_are_made_ready(opened: Opened, server: SiteServer) -> None:
     with opened() as tab:
         tab.go(server.url + HOME)
         tab.rest_on("a[href$='glossary/']")
@@ -147,8 +149,11 @@ def renumbered(path: str, reply: Reply) -> Reply:
     return replace(reply, body=text.encode())
 
 
-def test_a_page_made_ready_long_ago_is_asked_for_anew(opened: Opened, server: SiteServer) -> None:
-    with opened(scripts=[AGED]) as tab:
+@pytest.mark.parametrize("passed", [61_000, -3_600_000], ids=["long ago", "the clock put back"])
+def test_a_page_of_no_sure_age_is_asked_for_anew(
+    opened: Opened, server: SiteServer, passed: int
+) -> None:
+    with opened(scripts=[MOVED_CLOCK % passed]) as tab:
         tab.go(server.url + FIRST.page)
         tab.wait(lambda: tab.ask(READY))
         made_ready(tab, server)
