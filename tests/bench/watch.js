@@ -1,10 +1,10 @@
 // Runs in each page before anything of the page's own, for every contender alike. It notes
 // milliseconds since navigation, or where the page was ready by then since it was asked for, in
-// `benchMarks`: `usable` when the first question has been drawn and
-// its script takes answers, `answer` when what follows the answer has been drawn, `python` when
-// Python can answer. The answer is given as a reader gives it, by choosing and sending the form, as
-// soon as the question is drawn. `bench` says how a page shows these things: {live, screen, python},
-// selectors; `python` is "" where there is none.
+// `benchMarks`: `usable` when the first question has been drawn and its script takes answers,
+// `answer` when what follows the answer has been drawn, `python` when Python can answer. The answer
+// is given as a reader gives it, by choosing and sending the form, as soon as the question is drawn.
+// `bench` says how a page shows these things: {live, screen, python}, selectors; `python` is ""
+// where there is none.
 (() => {
   const { live, screen, python } = globalThis.bench;
   const marks = (globalThis.benchMarks = {});
