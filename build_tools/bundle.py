@@ -17,7 +17,7 @@ from typing import Any
 
 from build_tools.desk.pack import ARCHIVES
 from build_tools.first_sheet import first_sheet
-from build_tools.scripts import WEB, ScriptError, joined, minified
+from build_tools.scripts import WEB, ScriptError, joined, minified, tool_script
 from build_tools.snapshot.make import INTERPRETER, MEMORY
 from build_tools.stylesheet import StylesheetError, stylesheet
 from build_tools.theme_files import theme_files
@@ -30,12 +30,10 @@ ENGINE = Path("build/engine")
 SNAPSHOT = Path("build/snapshot")
 PYODIDE = Path("node_modules/pyodide")
 DESK = Path("build/desk")
-TOOL = "pathway-widget"
 ELEMENTS = (
-    TOOL, "due-dates", "case-compare", "walkthrough-scene", "version-finder", "moved-page",
-    "embed-lines",
+    "due-dates", "case-compare", "walkthrough-scene", "version-finder", "moved-page", "embed-lines",
 )  # fmt: skip
-"""The custom elements; each has a script of its name that pages load."""
+"""The custom elements of which each has a script of its name that pages load."""
 OFFLINE = "offline"
 """The script, of this name, that every page of a built site loads to keep copies."""
 WORKER = "worker.js"
@@ -66,10 +64,14 @@ class Asset:
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
-    """The assets of a site and how pages refer to them."""
+    """The assets of a site and how pages refer to them.
+
+    `tool_script` and `first_sheet` are texts that stand in the page of a tool.
+    """
 
     assets: tuple[Asset, ...]
     scripts: Mapping[str, str]
+    tool_script: str
     stylesheet: str
     first_sheet: str
     theme_files: Mapping[str, str]
@@ -142,6 +144,7 @@ def bundle(authorities: Mapping[str, Authority], top: Path) -> Bundle:
     try:
         looks = minified(top, stylesheet(top))
         scripts = joined(top, names)
+        in_page = tool_script(top)
         desk_scripts = joined(top, _DESK_SCRIPTS)
         theme = {name: hashed(f"assets/{name}", text) for name, text in theme_files(top).items()}
     except (StylesheetError, ScriptError) as error:
@@ -172,6 +175,7 @@ def bundle(authorities: Mapping[str, Authority], top: Path) -> Bundle:
     return Bundle(
         assets=(style, *theme.values(), *web.values(), *runtime, *desk, *compiled),
         scripts={name: web[f"{name}.js"].path for name in (*ELEMENTS, OFFLINE)},
+        tool_script=in_page,
         stylesheet=style.path,
         first_sheet=first_sheet(top, looks.decode()),
         theme_files={name: asset.path for name, asset in theme.items()},

@@ -1,8 +1,9 @@
 """The scripts of the pages: the web shell's modules, each joined with all that it imports.
 
 One file for each element, because a phone's line answers six requests at a time and each one more
-is a round trip; and the guard, short enough to stand in the head of the page itself. All without
-comments and needless spaces, for which a reader on a slow line would wait.
+is a round trip. Two stand in the page itself: the guard, and the script of a tool, so that a tool
+runs as soon as it is there. All without comments and needless spaces, for which a reader on a slow
+line would wait.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ from build_tools.stylesheet import THEME
 WEB = Path("widgets/web")
 JOINER = Path("node_modules/.bin/esbuild")
 GUARD = THEME / "guard.js"
+TOOL = "pathway-widget"
+"""The element whose script stands in its page, behind it."""
 
 
 class ScriptError(Exception):
@@ -29,7 +32,14 @@ def joined(top: Path, names: Iterable[str]) -> dict[str, bytes]:
 
     `top` is the project's folder. Raises ScriptError.
     """
-    return dict(_joined(top, tuple(names), _stamps(top / WEB)))
+    return dict(_joined(top, tuple(names), "esm", _stamps(top / WEB)))
+
+
+def tool_script(top: Path) -> str:
+    """The text of the script of TOOL as it stands in a page. Raises ScriptError."""
+    name = f"{TOOL}.js"
+    ((_, text),) = _joined(top, (name,), "iife", _stamps(top / WEB))
+    return text.decode().strip()
 
 
 def guard(top: Path) -> str:
@@ -53,11 +63,12 @@ def minified(top: Path, css: bytes) -> bytes:
 
 @cache
 def _joined(
-    top: Path, names: tuple[str, ...], _: tuple[tuple[str, int, int], ...]
+    top: Path, names: tuple[str, ...], shape: str, _: tuple[tuple[str, int, int], ...]
 ) -> tuple[tuple[str, bytes], ...]:
     with tempfile.TemporaryDirectory() as folder:
-        _run(top, *(str(WEB / name) for name in names), "--bundle", "--format=esm",
-             "--minify", "--charset=utf8", f"--outbase={WEB}", f"--outdir={folder}")  # fmt: skip
+        _run(top, *(str(WEB / name) for name in names), "--bundle",
+             f"--format={shape}", "--minify", "--charset=utf8",
+             f"--outbase={WEB}", f"--outdir={folder}")  # fmt: skip
         return tuple((name, (Path(folder) / name).read_bytes()) for name in names)
 
 

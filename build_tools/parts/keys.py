@@ -67,6 +67,7 @@ def bundle_digest(bundled: Bundle) -> str:
     """One hash of how pages refer to what they load; the addresses hold hashes of the content."""
     return digest(
         dict(bundled.scripts),
+        bundled.tool_script,
         bundled.stylesheet,
         bundled.first_sheet,
         bundled.worker,

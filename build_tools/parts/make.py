@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from build_tools.bundle import OFFLINE, TOOL, Asset, Bundle, bundle, hashed, sha256
+from build_tools.bundle import OFFLINE, Asset, Bundle, bundle, hashed, sha256
 from build_tools.check import check_authority
 from build_tools.check.shared import Ids, check_shared
 from build_tools.exports.package import check_questions, files
@@ -122,7 +122,7 @@ class Sound:
         top = self.job.top
         around = Around(
             self.bundled.stylesheet, self.bundled.first_sheet, self.sheet, self.bundled.theme_files,
-            guard(top), self.bundled.scripts[TOOL], panel,
+            guard(top), self.bundled.tool_script, panel,
         )  # fmt: skip
         framed = () if only is not None else embed_pages(made, around)
         return Part(
@@ -300,7 +300,7 @@ def _extra(job: Job, bundled: Bundle, name: str, **more: Any) -> dict[str, Any]:
         "theme_files": bundled.theme_files,
         "offline": bundled.scripts[OFFLINE] if job.frame.published else "",
         "guard": guard(job.top),
-        "tool": bundled.scripts[TOOL],
+        "tool": bundled.tool_script,
         "part_folder": job.part,
         "searched": name,
         **more,

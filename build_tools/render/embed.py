@@ -31,8 +31,8 @@ class Around:
     """What stands round each page.
 
     The address of the stylesheet, the text of its first part for tools, the addresses of the sheet
-    for printing and the theme's files, the text of the guard, the address of a tool's script, and
-    the panel of urgent contacts.
+    for printing and the theme's files, the texts of the guard and of a tool's script, and the
+    panel of urgent contacts.
     """
 
     stylesheet: str

@@ -23,6 +23,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from build_tools.csp import source_hash
 from tests.browser.tool_cases import Tool, tool
 from widgets.engine import codec, routes
 from widgets.engine.render.steps import step_form
@@ -122,23 +123,21 @@ def _in_place(name: str) -> str:
 
 def _lay_out_in_place(site: Path, script: str) -> None:
     """Write a page beside each tool's own that differs from it in the tool's script alone."""
-    text = "\n".join([_read("shell.js"), _read(script)])
+    text = f'(() => {{"use strict";{_read("shell.js")}\n{_read(script)}}})();'
     for name in (FIRST, NEXT):
         folder = site / tool(name).page
         own = (folder / "index.html").read_text(encoding="utf-8")
         data = json.dumps(_data(tool(name))).replace("<", "\\u003c")
         page = own.replace('data-part="screen"', 'data-part="screen" id="screen"', 1)
-        page, times = re.subn(
-            r'(href|src)="[^"]*/pathway-widget\.js"', rf'\1="{IN_PLACE}.js"', page
-        )
-        page = page.replace(
+        parts = re.fullmatch(r"(.*</pathway-widget>\s*<script>)(.*?)(</script>.*)", page, re.DOTALL)
+        if parts is None or 'id="screen"' not in page:
+            raise ValueError(f"the page of {name} is not made as it was: see {__name__}")
+        before, ours, after = parts.groups()
+        before = before.replace(source_hash(ours), source_hash(text)).replace(
             "</pathway-widget>",
             f'</pathway-widget><script id="data" type="application/json">{data}</script>',
         )
-        if times != 2 or 'id="screen"' not in page or 'id="data"' not in page:
-            raise ValueError(f"the page of {name} is not made as it was: see {__name__}")
-        (folder / f"{IN_PLACE}.html").write_text(page, encoding="utf-8")
-        (folder / f"{IN_PLACE}.js").write_text(text, encoding="utf-8")
+        (folder / f"{IN_PLACE}.html").write_text(before + text + after, encoding="utf-8")
 
 
 def _page(each: Tool, head: str, body: str) -> str:

@@ -101,17 +101,6 @@ def move_scripts(site: Path, target: Path) -> Path:
     )
 
 
-def spoil_script(site: Path, target: Path, name: str, content: bytes) -> Path:
-    """An edition in which one script of the tools is another: what a check must notice."""
-
-    def edit(made: Path) -> None:
-        (script,) = (made / "assets/tool").glob(f"*/{name}")
-        script.unlink()
-        script.write_bytes(content)
-
-    return publish(site, target, {}, edit=edit)
-
-
 def scripts(site: Path) -> str:
     """The name of the folder of the tools' scripts, which changes when one of them does."""
     (folder,) = (site / "assets/tool").iterdir()

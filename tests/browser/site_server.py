@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import socket
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
@@ -26,6 +26,7 @@ class Reply:
     content_type: str
     body: bytes
     location: str = ""  # where a redirect leads
+    first: int | None = None  # so many bytes are sent at once, the others when stalls are released
 
 
 # Takes the path below the site's root and the reply that would be sent; gives the reply to send.
@@ -154,6 +155,26 @@ class SiteServer:
 
         self.intercept(pattern, wait)
 
+    def stall_before(self, pattern: str, mark: str) -> None:
+        """Send matching files down to the first `mark`, and the rest after `release`."""
+
+        def part(path: str, reply: Reply) -> Reply:
+            return replace(reply, first=reply.body.index(mark.encode()))
+
+        self.intercept(pattern, part)
+
+    def replace_in(self, pattern: str, changes: Mapping[str, str]) -> None:
+        """Send matching files with these texts, each of which they hold, made others."""
+
+        def change(path: str, reply: Reply) -> Reply:
+            text = reply.body.decode()
+            for old, new in changes.items():
+                assert old in text, f"{path} does not hold {old[:80]!r}"
+                text = text.replace(old, new)
+            return replace(reply, body=text.encode())
+
+        self.intercept(pattern, change)
+
     def release(self) -> None:
         """Let stalled requests go, and stall no more; other rules stay."""
         self._released.set()
@@ -188,7 +209,10 @@ class SiteServer:
                 request.send_header("Location", reply.location)
             request.end_headers()
             if request.command == "GET":
-                request.wfile.write(reply.body)
+                request.wfile.write(reply.body[: reply.first])
+                if reply.first is not None:
+                    self._released.wait(LONGEST_STALL)
+                    request.wfile.write(reply.body[reply.first :])
         except (BrokenPipeError, ConnectionResetError):
             request.close_connection = True  # the page was closed while it loaded
 

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from build_tools.bundle import ELEMENTS
+from build_tools.scripts import TOOL
 from tests.browser.looks import nothing_of_the_reader
 from tests.browser.offline_site import MOBILE, device, kept
 from tests.browser.pages import file_of, one_of_each_kind
@@ -29,7 +30,7 @@ def test_a_first_visit_stores_nothing_of_the_reader(visit: Visits, site_dir: Pat
 def lives(site: Path, path: str) -> bool:
     """Whether a page has an element of the handbook's own."""
     html = file_of(site, path).read_text(encoding="utf-8")
-    return any(f"<{element}" in html for element in (*ELEMENTS, "draft-desk"))
+    return any(f"<{element}" in html for element in (*ELEMENTS, TOOL, "draft-desk"))
 
 
 def test_what_a_visit_leaves_is_what_was_published(visit: Visits, own_server: SiteServer) -> None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.site_server import Reply, SiteServer
-from tests.browser.spoiled import spoiled
+from tests.browser.site_server import SiteServer
+from tests.browser.spoiled import spoiled_tool
 from tests.browser.tool_access import assert_for_everyone
 from tests.browser.tool_faults import WORKER
 from tests.browser.watched import CLOCK_SET, Visits
@@ -213,10 +212,7 @@ def test_the_real_tools_refuse_before_the_handbooks_own_first_day(visit: Visits,
 def test_the_check_sees_a_tool_that_routes_before_its_day(
     visit: Visits, sample: SiteServer, source: str, old: str, new: str
 ) -> None:
-    def spoil(_: str, reply: Reply) -> Reply:
-        return replace(reply, body=spoiled("pathway-widget.js", source, old, new))
-
-    sample.intercept("assets/tool/*/pathway-widget.js", spoil)
+    sample.replace_in(TOOL, spoiled_tool(source, old, new))
     page = _open(visit, sample, TOOL, EARLY)
     with pytest.raises(AssertionError):
         _is_refused(page, "pathway-widget", EARLY, timeout=1_000)

@@ -188,16 +188,14 @@ def test_the_check_of_wrong_files_sees_a_worker_that_keeps_them(
     visit: Visits, own_server: SiteServer
 ) -> None:
     without(own_server, ("!off && (await rightFile(address, bytes))", "!off"))
-    with pytest.raises(AssertionError, match=r"pathway-widget\.js"):
+    with pytest.raises(AssertionError, match=r"in-force\."):
         _keeps_no_wrong_file(visit, own_server)
 
 
 def _keeps_no_wrong_file(visit: Visits, server: SiteServer) -> None:
-    for pattern in ("assets/tool/*/pathway-widget.js", "assets/policy/bradford.*"):
+    for pattern in ("assets/in-force.*", "assets/policy/bradford.*"):
         server.intercept(pattern, lambda path, reply: replace(reply, body=reply.body + b"\n//\n"))
     page = seen(visit, server, "bradford/tools/consent/")
     files = next(entries for name, entries in kept(page).items() if name.endswith("files"))
     assert any("/offline.js" in address for address in files), "this test looks too early"
-    assert [
-        address for address in files if "pathway-widget.js" in address or "policy/" in address
-    ] == []
+    assert [address for address in files if "in-force." in address or "policy/" in address] == []

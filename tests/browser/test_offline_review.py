@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.offline_site import MOBILE, banner, device, spoil_script, until_kept
+from tests.browser.offline_site import MOBILE, banner, device, publish, until_kept
 from tests.browser.site_server import SiteServer
-from tests.browser.spoiled import spoiled
+from tests.browser.spoiled import spoiled_tool
 from tests.browser.tool_access import assert_for_everyone
 from tests.browser.tool_cases import shortest_ways, tool
 from tests.browser.tool_checks import check_card
@@ -79,9 +79,8 @@ def test_a_copy_past_its_review_date_refuses_to_route(
 def test_the_check_of_the_review_date_sees_a_tool_that_routes_on(
     visit: Visits, own_server: SiteServer, tmp_path: Path, source: str, old: str, new: str
 ) -> None:
-    name = "pathway-widget.js"
-    content = spoiled(name, source, old, new)
-    own_server.root = spoil_script(own_server.root, tmp_path / "site", name, content)
+    changes = spoiled_tool(source, old, new)
+    own_server.root = publish(own_server.root, tmp_path / "site", changes)
     page = device(visit, own_server, "wolverhampton/", line=MOBILE, part="wolverhampton")
     own_server.stop()
     _at(page, "2027-11-23T00:00Z")

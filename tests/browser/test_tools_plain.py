@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.pages import lay_out
+from tests.browser.spoiled import with_script
 from tests.browser.tool_cases import NAMES, Tool, tool
 from tests.browser.watched import Visits
 
@@ -54,12 +55,15 @@ def test_without_javascript_tools_are_there_to_read(visit: Visits, names: list[s
     assert outcomes > len(names)
 
 
-def test_without_its_script_a_tool_is_there_to_read(visit: Visits) -> None:
+def test_a_tool_whose_script_no_browser_can_read_is_there_to_read(visit: Visits) -> None:
     each = tool(NAMES[0])
-    visit.server.fail("assets/tool/*/pathway-widget.js")
-    page = visit(each.page, allow=("404",))
+    visit.server.replace_in(f"*{each.page}", with_script("{ from a year to come }"))
+    page = visit(each.page, allow=("Unexpected identifier",))
     _whole_pathway_is_readable(page, each)
     expect(page.locator("pathway-widget")).to_be_hidden()
+    page.goto(f"{visit.server.url}embed/{each.page}")
+    expect(page.locator("pathway-widget")).to_be_hidden()
+    expect(page.locator(".hb-embedded__plain a")).to_be_visible()
 
 
 def _whole_pathway_is_readable(page: Page, each: Tool) -> None:

@@ -118,12 +118,16 @@ def _name(used: ToolPage) -> str:
     return f"{used.tool.authority.id}/{used.tool.pathway.id}"
 
 
+# Where the script of a tool begins: its data is the only other one in it.
+SCRIPT = "</pathway-widget>"
+
+
 @pytest.mark.parametrize("by", ["mouse", "keyboard"])
 def test_what_is_pressed_before_the_script_has_come_is_not_lost(visit: Visits, by: str) -> None:
     each = tool("bradford/consent")
     way = max(shortest_ways("bradford/consent").values(), key=lambda way: len(way.tokens))
     (first, token), second = next(iter(way.answers().items())), list(way.tokens)[1]
-    visit.server.stall("assets/tool/*/pathway-widget.js")
+    visit.server.stall_before(each.page, SCRIPT)
     page = visit("404.html")
     page.goto(visit.server.url + each.page, wait_until="commit")
     choice = page.locator(f"[data-part=screen] input[value='{token}']")
@@ -148,7 +152,7 @@ def test_what_is_pressed_before_the_script_has_come_is_not_lost(visit: Visits, b
 def test_the_urgent_way_out_may_be_pressed_before_the_script_has_come(visit: Visits) -> None:
     each = tool("bradford/consent")
     interrupt = each.pathway.interrupt
-    visit.server.stall("assets/tool/*/pathway-widget.js")
+    visit.server.stall_before(each.page, SCRIPT)
     page = visit("404.html")
     page.goto(visit.server.url + each.page, wait_until="commit")
     page.locator(f"pathway-widget [data-interrupt='{interrupt.id}']").click()

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from build_tools.bundle import ELEMENTS, OFFLINE, WORKER, BundleError, bundle
-from build_tools.scripts import WEB, ScriptError, guard, joined, minified
+from build_tools.scripts import WEB, ScriptError, guard, joined, minified, tool_script
 from build_tools.stylesheet import (
     PRINT,
     THEME,
@@ -84,11 +85,13 @@ def test_a_script_that_cannot_be_joined_is_named(tmp_path: Path) -> None:
         joined(tmp_path / "elsewhere", ["broken.js"])
 
 
-def test_the_guard_can_stand_in_a_page() -> None:
-    text = guard(ROOT)
-    assert "tool-coming" in text
-    assert "</" not in text
-    assert "<!--" not in text
+@pytest.mark.parametrize("text", [guard, tool_script])
+def test_a_script_can_stand_in_a_page(text: Callable[[Path], str]) -> None:
+    assert "pathway-widget" in text(ROOT)
+    # What would end it, or begin what hides its end (HTML Living Standard, 4.12.1.3).
+    assert not re.search(r"</script|<!--|<script", text(ROOT), re.IGNORECASE)
+    # Else its names would be those of the page.
+    assert re.fullmatch(r'("use strict";)?\(\(\)=>\{.*\}\)\(\);', text(ROOT), re.DOTALL)
 
 
 def test_a_project_without_stylesheets_makes_no_bundle(tmp_path: Path) -> None:

@@ -7,8 +7,10 @@
   const root = document.documentElement;
   root.classList.replace("no-js", "js");
 
-  // A tool shows its first step before its script has come (tool-coming, see widget.css). What is
-  // pressed until then is kept for the script, and no form is sent anywhere.
+  // A tool shows its first step before its script, which stands behind all that the tool may show,
+  // has come over a slow line (tool-coming, see widget.css). What is pressed until then is kept for
+  // the script, and no form is sent anywhere. Where this browser cannot read it the pathway below
+  // stands for the tool. Of a connection that broke before it a page is never told.
   root.classList.add("tool-coming");
   const keep = (event) => {
     const tool = event.target.closest?.("pathway-widget");
@@ -19,15 +21,13 @@
     const urgent = event.target.closest("[data-interrupt]");
     tool.querySelector("[data-part='status']").textContent = urgent
       ? "This tool is still loading. Do not wait: whom to ring stands at the top of this page."
-      : "Your answer is kept. This tool is still loading and goes on by itself.";
+      : "Your answer is kept. This tool is still loading and goes on by itself. If it does not, load the page again.";
     if (urgent) document.getElementById("urgent").scrollIntoView();
   };
   for (const sign of ["submit", "click"]) document.addEventListener(sign, keep, { capture: true });
-  const failed = ({ target, filename = "" }) => {
-    const source = target?.localName === "script" ? target.src : filename;
-    if (source.includes("/assets/tool/")) root.classList.remove("tool-coming");
-  };
-  window.addEventListener("error", failed, { capture: true });
+  document.addEventListener("DOMContentLoaded", () => {
+    if (!customElements.get("pathway-widget")) root.classList.remove("tool-coming");
+  });
 
   // A page that the browser made ready before the reader asked for it counts as asked for now while it
   // is young, by the clock on the wall: others stand still while a device sleeps. A number may have
