@@ -61,12 +61,15 @@ class Diagram:
         key = (a, b) if a < b else (b, a)
         found = self._union.get(key)
         if found is None:
-            slot, (skip_a, under_a), (skip_b, under_b) = self._together(a, b)
-            found = self._union[key] = self._node(
-                slot,
-                self.union(skip_a, skip_b),
-                tuple(self.union(x, y) for x, y in zip(under_a, under_b, strict=True)),
-            )
+            (slot_a, skip_a, under_a), (slot_b, skip_b, under_b) = self._nodes[a], self._nodes[b]
+            if slot_a < slot_b:
+                found = self._node(slot_a, self.union(skip_a, b), under_a)
+            elif slot_b < slot_a:
+                found = self._node(slot_b, self.union(a, skip_b), under_b)
+            else:
+                under = tuple(map(self.union, under_a, under_b))
+                found = self._node(slot_a, self.union(skip_a, skip_b), under)
+            self._union[key] = found
         return found
 
     def minus(self, a: Family, b: Family) -> Family:
@@ -77,12 +80,15 @@ class Diagram:
             return a
         found = self._minus.get((a, b))
         if found is None:
-            slot, (skip_a, under_a), (skip_b, under_b) = self._together(a, b)
-            found = self._minus[a, b] = self._node(
-                slot,
-                self.minus(skip_a, skip_b),
-                tuple(self.minus(x, y) for x, y in zip(under_a, under_b, strict=True)),
-            )
+            (slot_a, skip_a, under_a), (slot_b, skip_b, under_b) = self._nodes[a], self._nodes[b]
+            if slot_a < slot_b:
+                found = self._node(slot_a, self.minus(skip_a, b), under_a)
+            elif slot_b < slot_a:
+                found = self.minus(a, skip_b)
+            else:
+                under = tuple(map(self.minus, under_a, under_b))
+                found = self._node(slot_a, self.minus(skip_a, skip_b), under)
+            self._minus[a, b] = found
         return found
 
     def both(self, a: Family, b: Family) -> Family:
@@ -101,18 +107,23 @@ class Diagram:
         key = (a, b) if a < b else (b, a)
         found = self._joined.get(key)
         if found is None:
-            slot, (skip_a, under_a), (skip_b, under_b) = self._together(a, b)
-            found = self._joined[key] = self._node(
-                slot,
-                self.joined(skip_a, skip_b),
-                tuple(
+            (slot_a, skip_a, under_a), (slot_b, skip_b, under_b) = self._nodes[a], self._nodes[b]
+            if slot_a < slot_b:
+                under = tuple(self.joined(x, b) for x in under_a)
+                found = self._node(slot_a, self.joined(skip_a, b), under)
+            elif slot_b < slot_a:
+                under = tuple(self.joined(a, y) for y in under_b)
+                found = self._node(slot_b, self.joined(a, skip_b), under)
+            else:
+                under = tuple(
                     self.union(
                         self.joined(x, y),
                         self.union(self.joined(x, skip_b), self.joined(skip_a, y)),
                     )
                     for x, y in zip(under_a, under_b, strict=True)
-                ),
-            )
+                )
+                found = self._node(slot_a, self.joined(skip_a, skip_b), under)
+            self._joined[key] = found
         return found
 
     def answered(self, a: Family, slot: int, values: Collection[int]) -> Family:
@@ -288,16 +299,3 @@ class Diagram:
             self._nodes.append(key)
             self._names[key] = found
         return found
-
-    def _together(
-        self, a: Family, b: Family
-    ) -> tuple[int, tuple[Family, tuple[Family, ...]], tuple[Family, tuple[Family, ...]]]:
-        """The first slot either answers, and both families split by it."""
-        slot_a, slot_b = self._nodes[a][0], self._nodes[b][0]
-        slot = min(slot_a, slot_b)
-        nothing = (EMPTY,) * self.sizes[slot]
-        return (
-            slot,
-            self._nodes[a][1:] if slot_a == slot else (a, nothing),
-            self._nodes[b][1:] if slot_b == slot else (b, nothing),
-        )
