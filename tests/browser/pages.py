@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping, Set
 from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
@@ -88,6 +89,16 @@ def one_of_each_kind(site: Path, *, longest: bool = True) -> list[str]:
         kind = path if len(parts) == 1 else f"{parts[1]}, {len(parts)} deep"
         found[kind] = path
     return sorted(found.values())
+
+
+def fewest(parts: Mapping[str, Set[str]]) -> list[str]:
+    """Few of these pages that have among them every part that any of them has."""
+    wanted = set().union(*parts.values())
+    chosen = []
+    while wanted:
+        chosen.append(max(sorted(parts), key=lambda path: len(parts[path] & wanted)))
+        wanted -= parts[chosen[-1]]
+    return chosen
 
 
 @cache

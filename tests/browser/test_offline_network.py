@@ -90,8 +90,10 @@ def test_what_is_not_the_page_is_neither_shown_nor_kept(
     "changes",
     [
         [("markOf(html) === relative(address) &&", "")],
-        [('html.trimEnd().endsWith("</html>")', "true")],
-        [('type.startsWith("text/html") &&', "")],
+        pytest.param(
+            [('html.trimEnd().endsWith("</html>")', "true")], marks=pytest.mark.exhaustive
+        ),
+        pytest.param([('type.startsWith("text/html") &&', "")], marks=pytest.mark.exhaustive),
         [
             ('if (response.status >= 500) return { why: "fault" };', ""),
             ("response.status === 200 && ", ""),

@@ -13,6 +13,7 @@ from tests.browser.axe import COLOURS, assert_accessible, axe
 from tests.browser.looks import CLASSES, Look, look_at, visited
 from tests.browser.pages import (
     every_page,
+    fewest,
     file_of,
     framed_pages,
     one_of_each_kind,
@@ -44,7 +45,7 @@ def narrow(browser: Browser, _site_server: SiteServer, site_dir: Path) -> dict[s
 
     Of each kind the shortest, which costs half of the time of the longest and is another page.
     """
-    kinds = one_of_each_kind(site_dir, longest=False)
+    kinds = kinds_of_page(site_dir, longest=False)
     paths = sorted({*kinds, *one_of_each_panel(site_dir)})
     with visited(browser, _site_server, width=320, height=640, scheme="dark") as page:
         return {
@@ -59,7 +60,7 @@ def wide(browser: Browser, _site_server: SiteServer, site_dir: Path) -> dict[str
 
     The longest of each kind in runs with the exhaustive tests.
     """
-    kinds = one_of_each_kind(site_dir, longest=Views.all)
+    kinds = kinds_of_page(site_dir, longest=Views.all)
     paths = sorted({*kinds, *one_of_each_panel(site_dir)})
     with visited(browser, _site_server, width=1280, height=800, scheme="light") as page:
         return {
@@ -251,6 +252,17 @@ def test_paper_gets_the_contacts_and_what_is_folded_but_nothing_to_press(visit: 
     assert not page.locator(".hb-header").is_visible()
     assert not page.locator(".hb-nav").is_visible()
     assert token(page, "paper") == "#fff"
+
+
+def kinds_of_page(site: Path, *, longest: bool) -> list[str]:
+    """A page of each kind; without the exhaustive tests, those that show all that these show."""
+    kinds = one_of_each_kind(site, longest=longest)
+    if Views.all:
+        return kinds
+    return fewest({
+        path: {f"{tag} {attrs.get('class')}" for tag, attrs, _ in outline_of(site, path).elements}
+        for path in kinds
+    })  # fmt: skip
 
 
 def one_of_each_panel(site: Path) -> list[str]:
