@@ -48,12 +48,13 @@ def guard(top: Path) -> str:
 
 
 def shortened(top: Path, path: Path) -> bytes:
-    """A script of the theme without comments and needless spaces. Raises ScriptError.
+    """A script of the theme, with what it imports of WEB, without comments and needless spaces.
 
-    `path` leads to it from `top`.
+    `path` leads to it from `top`. Raises ScriptError.
     """
-    stamp = _stamps(top / path.parent)
-    return _run(top, str(path), "--minify", "--charset=utf8", stamp=stamp).encode()
+    stamp = (_stamps(top / path.parent), _stamps(top / WEB))
+    arguments = ("--bundle", "--format=iife", "--minify", "--charset=utf8")
+    return _run(top, str(path), *arguments, stamp=stamp).encode()
 
 
 def minified(top: Path, css: bytes) -> bytes:

@@ -1,7 +1,7 @@
 // Whether the rules of a page may be relied on today: by their own dates, which the build wrote into
 // the page, and in a copy that the device kept (the service worker marks it) by the day of review.
 
-import { londonDay } from "./routes.js";
+import { londonDay } from "./london.js";
 
 const factsOf = (page) => page.querySelector("meta[name='handbook-page']")?.dataset ?? {};
 

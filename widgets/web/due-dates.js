@@ -3,7 +3,7 @@
 
 import { refusal, refusedCard, sideOf, today } from "./copy.js";
 import { brokenNotice, errorSummary, startNotice } from "./messages.js";
-import { londonNow } from "./routes.js";
+import { londonNow } from "./london.js";
 import { runtimeOf } from "./runtime.js";
 import { saveText } from "./save.js";
 

@@ -4,9 +4,10 @@
 
 import { refusal, refusedCard, sideOf, today } from "./copy.js";
 import { leadOut } from "./embedded.js";
+import { londonNow } from "./london.js";
 import { brokenNotice, errorSummary, startNotice } from "./messages.js";
 import { LinkToPoint } from "./point-link.js";
-import { Routes, londonNow } from "./routes.js";
+import { Routes } from "./routes.js";
 import { runtimeOf } from "./runtime.js";
 import { saveText } from "./save.js";
 import { Trail } from "./trail.js";

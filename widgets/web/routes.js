@@ -58,24 +58,3 @@ export function measure(answer) {
   if (hour > 23 || minute > 59) return null;
   return ((date.getUTCDay() + 6) % 7) * 1440 + hour * 60 + minute;
 }
-
-// The day in London: 2026-11-22. London keeps UTC or an hour before it, so that only in the last hour
-// of a day does it take a calendar's rules, which a browser needs long to fetch the first time.
-export function londonDay(now = new Date()) {
-  return now.getUTCHours() < 23 ? now.toISOString().slice(0, 10) : londonNow(now).slice(0, 10);
-}
-
-// The reader's clock, as London shows it: 2026-11-22T17:30.
-export function londonNow(now = new Date()) {
-  const parts = new Intl.DateTimeFormat("en-GB", {
-    timeZone: "Europe/London",
-    year: "numeric",
-    month: "2-digit",
-    day: "2-digit",
-    hour: "2-digit",
-    minute: "2-digit",
-    hourCycle: "h23",
-  }).formatToParts(now);
-  const get = (type) => parts.find((part) => part.type === type).value;
-  return `${get("year")}-${get("month")}-${get("day")}T${get("hour")}:${get("minute")}`;
-}

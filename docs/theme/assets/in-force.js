@@ -1,50 +1,39 @@
 // Says at the head of a page, by the reader's clock, when its rules do not count today or were to be
 // looked at again before today. The days stand in the page's mark. The tools refuse by themselves
 // (widgets/web/copy.js); this is for the pages that are read.
-(() => {
-  "use strict";
-  const mark = document.querySelector("meta[name='handbook-page']");
-  const { review, starts, ends } = mark.dataset;
-  const london = { timeZone: "Europe/London" };
-  // As in widgets/web/routes.js: a calendar's rules take the browser long to fetch, and London is
-  // never behind UTC nor more than an hour before it.
-  const day = (now) => {
-    if (now.getUTCHours() < 23) return now.toISOString().slice(0, 10);
-    const parts = new Intl.DateTimeFormat("en-GB", {
-      ...london, year: "numeric", month: "2-digit", day: "2-digit",
-    }).formatToParts(now);
-    const get = (type) => parts.find((part) => part.type === type).value;
-    return `${get("year")}-${get("month")}-${get("day")}`;
-  };
-  const today = day(new Date());
-  const inWords = (day) =>
-    new Date(`${day}T12:00Z`).toLocaleDateString("en-GB", { ...london, dateStyle: "long" });
 
-  const show = (look, title, text) => {
-    const banner = document.createElement("div");
-    banner.className = `hb-dated ${look}`;
-    banner.setAttribute("role", "status");
-    const line = document.createElement("p");
-    line.className = "hb-width";
-    const strong = document.createElement("b");
-    strong.textContent = title;
-    line.append(strong, ` ${text}`);
-    banner.append(line);
-    document.getElementById("urgent").after(banner);
-  };
+import { londonDay } from "../../../widgets/web/london.js";
 
-  const unless = () =>
-    `Your device says that today is ${inWords(today)}. The urgent contacts above stay for you to use.`;
-  if (starts && today < starts) {
-    show("hb-dated--past", "Do not act on this page.",
-      `The handbook uses these rules from ${inWords(starts)}. ${unless()}`);
-  } else if (ends && today > ends) {
-    show("hb-dated--past", "Do not act on this page.",
-      `The handbook used these rules until ${inWords(ends)}. ${unless()}`);
-  } else if (review && today > review && !document.querySelector("meta[name='handbook-copy']")) {
-    // A copy that the device kept says more than this by itself (widgets/web/offline.js).
-    show("hb-dated--review", "Overdue for review.",
-      `These rules were to be looked at again by ${inWords(review)}, and nobody has said that they ` +
-      "still hold. Check with your manager before you rely on them.");
-  }
-})();
+const mark = document.querySelector("meta[name='handbook-page']");
+const { review, starts, ends } = mark.dataset;
+const today = londonDay();
+const inWords = (day) =>
+  new Date(`${day}T12:00Z`).toLocaleDateString("en-GB", { timeZone: "Europe/London", dateStyle: "long" });
+
+const show = (look, title, text) => {
+  const banner = document.createElement("div");
+  banner.className = `hb-dated ${look}`;
+  banner.setAttribute("role", "status");
+  const line = document.createElement("p");
+  line.className = "hb-width";
+  const strong = document.createElement("b");
+  strong.textContent = title;
+  line.append(strong, ` ${text}`);
+  banner.append(line);
+  document.getElementById("urgent").after(banner);
+};
+
+const unless = () =>
+  `Your device says that today is ${inWords(today)}. The urgent contacts above stay for you to use.`;
+if (starts && today < starts) {
+  show("hb-dated--past", "Do not act on this page.",
+    `The handbook uses these rules from ${inWords(starts)}. ${unless()}`);
+} else if (ends && today > ends) {
+  show("hb-dated--past", "Do not act on this page.",
+    `The handbook used these rules until ${inWords(ends)}. ${unless()}`);
+} else if (review && today > review && !document.querySelector("meta[name='handbook-copy']")) {
+  // A copy that the device kept says more than this by itself (widgets/web/offline.js).
+  show("hb-dated--review", "Overdue for review.",
+    `These rules were to be looked at again by ${inWords(review)}, and nobody has said that they ` +
+    "still hold. Check with your manager before you rely on them.");
+}

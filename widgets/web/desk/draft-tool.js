@@ -2,7 +2,7 @@
 // stay while the draft changes, as long as they still lead somewhere.
 
 import { today } from "../copy.js";
-import { londonNow } from "../routes.js";
+import { londonNow } from "../london.js";
 
 export class DraftTool {
   // `part(name)` gives the parts of the page; `ask` asks the checks; `root` leads to the site's top.
