@@ -123,7 +123,9 @@ def _in_place(name: str) -> str:
 
 def _lay_out_in_place(site: Path, script: str) -> None:
     """Write a page beside each tool's own that differs from it in the tool's script alone."""
-    text = f'(() => {{"use strict";{_read("shell.js")}\n{_read(script)}}})();'
+    # A page whose tool has no element at its end shows the pathway below instead.
+    element = 'customElements.define("pathway-widget", class extends HTMLElement {});'
+    text = f'(() => {{"use strict";{element}{_read("shell.js")}\n{_read(script)}}})();'
     for name in (FIRST, NEXT):
         folder = site / tool(name).page
         own = (folder / "index.html").read_text(encoding="utf-8")
