@@ -1,4 +1,4 @@
-// The time in London by the rule that widgets/engine/dates.py has: an hour before UTC from the last
+// The time in London by the rule that widgets/engine/dates.py has: an hour ahead of UTC from the last
 // Sunday of March to the last of October, at 01:00 UTC (Summer Time Order 2002). A browser's own
 // calendar takes 30 ms to come the first time, on a phone four times that, before the first question.
 

@@ -2,13 +2,11 @@
 // looked at again before today. The days stand in the page's mark. The tools refuse by themselves
 // (widgets/web/copy.js); this is for the pages that are read.
 
-import { londonDay } from "../../../widgets/web/london.js";
+import { isCopy, longDay, sideOf, today } from "../../../widgets/web/copy.js";
 
-const mark = document.querySelector("meta[name='handbook-page']");
-const { review, starts, ends } = mark.dataset;
-const today = londonDay();
-const inWords = (day) =>
-  new Date(`${day}T12:00Z`).toLocaleDateString("en-GB", { timeZone: "Europe/London", dateStyle: "long" });
+const { review, starts, ends } = document.querySelector("meta[name='handbook-page']").dataset;
+const side = sideOf([starts, ends]);
+const inWords = (day) => longDay(new Date(`${day}T12:00Z`));
 
 const show = (look, title, text) => {
   const banner = document.createElement("div");
@@ -24,14 +22,14 @@ const show = (look, title, text) => {
 };
 
 const unless = () =>
-  `Your device says that today is ${inWords(today)}. The urgent contacts above stay for you to use.`;
-if (starts && today < starts) {
+  `Your device says that today is ${inWords(today())}. The urgent contacts above stay for you to use.`;
+if (side === "early") {
   show("hb-dated--past", "Do not act on this page.",
     `The handbook uses these rules from ${inWords(starts)}. ${unless()}`);
-} else if (ends && today > ends) {
+} else if (side === "late") {
   show("hb-dated--past", "Do not act on this page.",
     `The handbook used these rules until ${inWords(ends)}. ${unless()}`);
-} else if (review && today > review && !document.querySelector("meta[name='handbook-copy']")) {
+} else if (review && today() > review && !isCopy) {
   // A copy that the device kept says more than this by itself (widgets/web/offline.js).
   show("hb-dated--review", "Overdue for review.",
     `These rules were to be looked at again by ${inWords(review)}, and nobody has said that they ` +
