@@ -22,7 +22,7 @@
   }
 
   function frame() {
-    const form = first === null && document.querySelector(`${live} ${screen} form[data-step]`);
+    const form = first === null && document.querySelector(`${live} ${screen} form[data-step]:has(button[type=submit])`);
     if (form && form.checkVisibility()) {
       first = form.dataset.step;
       onceDrawn((now) => {

@@ -55,6 +55,11 @@ IS_KEPT = """async ([top, part, whole]) => {
   return false;
 }"""
 
+IS_BEGUN = """async (part) => {
+  const name = (await caches.keys()).find((each) => each.includes(` copy ${part} `));
+  return name !== undefined && (await (await caches.open(name)).keys()).length > 3;
+}"""
+
 IS_SEEN = """async (address) => {
   const kept = await caches.match(address);
   const style = await caches.match(document.querySelector("[rel=stylesheet]").href);
@@ -134,6 +139,11 @@ def until_kept(page: Page, server: SiteServer, part: str, *, whole: bool = False
     until(page, IS_KEPT, [server.url, part, whole], f"no copy of {part} was finished")
 
 
+def until_begun(page: Page, part: str) -> None:
+    """Wait until some pages of a copy are there."""
+    until(page, IS_BEGUN, part, f"no copy of {part} begins")
+
+
 def until(page: Page, script: str, given: object, complaint: str, timeout: float = 40) -> None:
     """Wait, at most so many seconds, until an asynchronous script of a page gives something true.
 
@@ -184,6 +194,19 @@ def is_fresh(page: Page, number: str = OLD_NUMBER) -> None:
     """The page is as published, with the number."""
     expect(page.locator("#urgent .tel", has_text=number)).to_be_visible()
     expect(banner(page)).to_have_count(0)
+
+
+def send_slowly(server: SiteServer, pattern: str) -> list[float]:
+    """Send matching pages a tenth of a second late; gives when each was asked for, in seconds."""
+    asked: list[float] = []
+
+    def later(path: str, reply: Reply) -> Reply:
+        asked.append(time.monotonic())
+        time.sleep(0.1)
+        return reply
+
+    server.intercept(pattern, later)
+    return asked
 
 
 def without(server: SiteServer, *changes: tuple[str, str]) -> None:

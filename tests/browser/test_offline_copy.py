@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -17,8 +19,10 @@ from tests.browser.offline_site import (
     device,
     kept,
     kept_at_rest,
+    send_slowly,
     shows_a_copy,
     until,
+    until_begun,
     until_kept,
     without,
 )
@@ -33,6 +37,7 @@ from tests.browser.watched import Visits
 pytestmark = pytest.mark.browser
 
 HOME = "bradford/"
+STANDS_ASIDE = 1.5  # seconds without a request, where others come ten a second and more
 TOOL = "bradford/consent"
 PORTAL = Reply(200, "text/html", b"<html>Sign in</html>")
 
@@ -115,6 +120,19 @@ def _press(page: Page, name: str) -> None:
     button = panel(page).get_by_role("button", name=name)
     button.focus()
     page.keyboard.press("Enter")
+
+
+def test_a_copy_stands_aside_while_another_page_is_opened(
+    visit: Visits, own_server: SiteServer
+) -> None:
+    copied = send_slowly(own_server, "bradford/*/")
+    page = device(visit, own_server, HOME, line=MOBILE)
+    until_begun(page, "bradford")
+    page.context.new_page().goto(f"{own_server.url}luton/", wait_until="commit")
+    opened = time.monotonic()
+    until_kept(page, own_server, "bradford")
+    after = [opened, *(when for when in copied if when > opened)]
+    assert max(later - sooner for sooner, later in pairwise(after)) > STANDS_ASIDE
 
 
 def test_a_download_that_fails_changes_nothing(visit: Visits, own_server: SiteServer) -> None:

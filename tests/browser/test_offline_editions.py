@@ -17,8 +17,10 @@ from tests.browser.offline_site import (
     kept,
     move_scripts,
     scripts,
+    send_slowly,
     shows_a_copy,
     until,
+    until_begun,
     until_kept,
 )
 from tests.browser.site_server import Reply, SiteServer
@@ -68,6 +70,20 @@ def test_pages_of_an_old_edition_live_with_the_worker_of_the_new(
     own_server.stop()
     assert not page.evaluate(_GONE, scripts(site_dir)), "an old page lost its scripts"
     _leads_to_an_outcome(page, own_server)
+
+
+def test_a_copy_goes_on_where_a_new_worker_takes_over_in_the_middle(
+    visit: Visits, own_server: SiteServer
+) -> None:
+    send_slowly(own_server, "bradford/*/")
+    page = device(visit, own_server, "bradford/", line=MOBILE)
+    until_begun(page, "bradford")
+    own_server.intercept(WORKER, _signed)
+    page.evaluate("async () => void (await (await navigator.serviceWorker.ready).update())")
+    # The page cannot give the next order, so the worker rests, and the new one takes its place.
+    page.evaluate("() => { const end = Date.now() + 2000; while (Date.now() < end); }")
+    until(page, "(name) => caches.has(name)", LATER, "the new worker did not come")
+    until_kept(page, own_server, "bradford")
 
 
 def test_what_an_earlier_form_of_copies_left_is_removed_and_nothing_of_others(

@@ -4,6 +4,7 @@
 const TOP = new URL("../../../", import.meta.url);
 const NOTHING = "handbook.keep";
 const SILENT_MS = 60000;
+const NEWER_MS = 5000;
 const AT_ONCE = 3;
 
 // Whether the reader has chosen that nothing is kept. Reading storage throws where it is blocked.
@@ -15,7 +16,8 @@ export function keepsNothing() {
   }
 }
 
-// The worker of this site, started; null where the browser has none to give.
+// The registration of this site's worker, which has started; null where the browser has none to give.
+// A newer worker is looked for first: one that took over in the middle of a copy would hold it up.
 export async function startWorker() {
   if (!navigator.serviceWorker || !navigator.locks) return null;
   try {
@@ -24,56 +26,82 @@ export async function startWorker() {
       updateViaCache: "none",
     });
     if (!registration) return null;
-    const worker = registration.active ?? registration.waiting ?? registration.installing;
-    while (worker.state !== "activated") {
-      if (worker.state === "redundant") return null;
-      await new Promise((resolve) =>
-        worker.addEventListener("statechange", resolve, { once: true }),
-      );
+    if (registration.active) {
+      const newer = registration.update().then(() => newest(registration)).catch(() => {});
+      await Promise.race([newer, new Promise((resolve) => setTimeout(resolve, NEWER_MS))]);
     }
-    return worker;
+    return registration.active || (await newest(registration)) ? registration : null;
   } catch {
     return null;
   }
 }
 
+// The newest worker, once it has taken over; null when none does.
+async function newest(registration) {
+  const worker = registration.installing ?? registration.waiting ?? registration.active;
+  while (worker && worker.state !== "activated") {
+    if (worker.state === "redundant") return null;
+    await new Promise((resolve) =>
+      worker.addEventListener("statechange", resolve, { once: true }),
+    );
+  }
+  return worker;
+}
+
 // The worker's reply; rejects with one word that says what was in the way (see FAILED in panel.js).
-export function ask(worker, command, facts = {}, onProgress = () => {}) {
+// Where a newer worker takes over before this one has answered, that one is asked: every command may
+// be given twice.
+export function ask(registration, command, facts = {}, onProgress = () => {}) {
   return new Promise((resolve, reject) => {
+    const worker = registration.active;
+    if (!worker) {
+      reject(new Error("none"));
+      return;
+    }
     const { port1, port2 } = new MessageChannel();
     let timer;
+    const over = (settle, value) => {
+      clearTimeout(timer);
+      worker.removeEventListener("statechange", replaced);
+      port1.close();
+      settle(value);
+    };
+    const replaced = async () => {
+      if (worker.state !== "redundant") return;
+      const instead = await newest(registration);
+      if (instead) over(resolve, ask(registration, command, facts, onProgress));
+      else over(reject, new Error("none"));
+    };
     const watch = () => {
       clearTimeout(timer);
-      timer = setTimeout(() => reject(new Error("none")), SILENT_MS);
+      timer = setTimeout(() => over(reject, new Error("none")), SILENT_MS);
     };
     port1.onmessage = ({ data }) => {
-      watch();
       if (data.progress !== undefined) {
+        watch();
         onProgress(data.progress);
-        return;
-      }
-      clearTimeout(timer);
-      port1.close();
-      if (data.failed !== undefined) reject(new Error(data.failed));
-      else resolve(data.ok);
+      } else if (data.failed !== undefined) over(reject, new Error(data.failed));
+      else over(resolve, data.ok);
     };
     watch();
+    worker.addEventListener("statechange", replaced);
     worker.postMessage({ command, ...facts }, [port2]);
+    replaced();
   });
 }
 
 // Keep a part, with Python or without; one at a time, however many tabs are open. `onProgress` is
 // told (bytes done, bytes in all). When it fails or `signal` stops it, all is as it was before.
-export function keep(worker, part, { runtime, signal, onProgress = () => {} }) {
+export function keep(registration, part, { runtime, signal, onProgress = () => {} }) {
   return navigator.locks.request("handbook copy", { signal }, async () => {
-    const { hash, asked, missing, toFetch } = await ask(worker, "begin", { part, runtime });
+    const { hash, asked, missing, toFetch } = await ask(registration, "begin", { part, runtime });
     let done = 0;
     onProgress(0, toFetch);
     const next = async () => {
       for (let each = missing.shift(); each; each = missing.shift()) {
-        await ask(worker, "keepOne", { part, hash, ...each }, (bytes) => {
+        await ask(registration, "keepOne", { part, hash, ...each }, (bytes) => {
           done += bytes;
-          onProgress(done, toFetch);
+          onProgress(Math.min(done, toFetch), toFetch);
         });
       }
     };
@@ -84,10 +112,10 @@ export function keep(worker, part, { runtime, signal, onProgress = () => {} }) {
     });
     try {
       await Promise.race([Promise.all(Array.from({ length: AT_ONCE }, next)), stopped]);
-      await ask(worker, "finish", { part, hash, asked });
+      await ask(registration, "finish", { part, hash, asked });
     } catch (error) {
       missing.length = 0;
-      await ask(worker, "cancel", { part, hash });
+      await ask(registration, "cancel", { part, hash });
       throw error;
     }
   });
@@ -95,8 +123,8 @@ export function keep(worker, part, { runtime, signal, onProgress = () => {} }) {
 
 // Remove all that this site has left on the device, and keep nothing from now on: the one note that
 // stays says so.
-export async function removeEverything(worker) {
-  await ask(worker, "removeAll").catch((error) => {
+export async function removeEverything(registration) {
+  await ask(registration, "removeAll").catch((error) => {
     // Another tab was first.
     if (error.message !== "off") throw error;
   });

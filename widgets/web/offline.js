@@ -54,8 +54,8 @@ async function settled() {
 }
 
 // Whether what is kept of this part lacks something that this visit can give.
-async function wanting(worker, runtime) {
-  const { copies } = await ask(worker, "state");
+async function wanting(registration, runtime) {
+  const { copies } = await ask(registration, "state");
   const copy = copies.find((each) => each.part === part);
   const old = copy && Date.now() - Date.parse(copy.kept) > A_DAY;
   return !copy || !copy.current || old || (runtime && !copy.whole);
@@ -67,19 +67,19 @@ async function start() {
     showPanels(null);
     return;
   }
-  const worker = await startWorker();
-  if (!worker) return;
+  const registration = await startWorker();
+  if (!registration) return;
   const line = navigator.connection;
   if (!isCopy && !line?.saveData) {
     try {
       // Over a mobile line Python is kept only where this page has just loaded it.
       const runtime = line?.type !== "cellular" || document.querySelector(TOOLS) !== null;
-      if (await wanting(worker, runtime)) await keep(worker, part, { runtime });
+      if (await wanting(registration, runtime)) await keep(registration, part, { runtime });
     } catch {
       // No connection, no room: what was kept before stays, and the next page tries again.
     }
   }
-  showPanels(worker);
+  showPanels(registration);
 }
 
 refuse();

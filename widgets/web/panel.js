@@ -18,17 +18,17 @@ const FAILED = {
   cancelled: "Stopped. Nothing was changed.",
 };
 
-export function showPanels(worker) {
+export function showPanels(registration) {
   for (const panel of document.querySelectorAll("[data-offline]")) {
-    if (panel.dataset.offline === "everything") new Everything(panel, worker).show();
-    else if (worker) new OneCopy(panel, worker).show();
+    if (panel.dataset.offline === "everything") new Everything(panel, registration).show();
+    else if (registration) new OneCopy(panel, registration).show();
   }
 }
 
 class Panel {
-  constructor(panel, worker) {
+  constructor(panel, registration) {
     this.panel = panel;
-    this.worker = worker;
+    this.registration = registration;
     this.busy = false;
     panel.addEventListener("click", (event) => {
       const button = event.target.closest("button[data-do]");
@@ -68,9 +68,9 @@ class OneCopy extends Panel {
     let copy;
     let published = null;
     try {
-      const { copies } = await ask(this.worker, "state");
+      const { copies } = await ask(this.registration, "state");
       copy = copies.find((each) => each.part === offline);
-      published = await ask(this.worker, "measure", { part: offline });
+      published = await ask(this.registration, "measure", { part: offline });
     } catch {
       // Without a connection what is kept can still be told and removed.
     }
@@ -94,7 +94,7 @@ class OneCopy extends Panel {
     this.button("stop").focus();
     let said;
     try {
-      await keep(this.worker, this.panel.dataset.offline, {
+      await keep(this.registration, this.panel.dataset.offline, {
         runtime: true,
         signal: this.stopper.signal,
         onProgress: (done, all) => {
@@ -116,7 +116,7 @@ class OneCopy extends Panel {
   }
 
   async remove() {
-    await ask(this.worker, "remove", { part: this.panel.dataset.offline });
+    await ask(this.registration, "remove", { part: this.panel.dataset.offline });
     await this.show();
     this.end(
       "The copy is gone. A page of this authority that you open from now on keeps one again; " +
@@ -127,7 +127,7 @@ class OneCopy extends Panel {
 
 class Everything extends Panel {
   async show() {
-    const kept = this.worker && (await ask(this.worker, "state").catch(() => null));
+    const kept = this.registration && (await ask(this.registration, "state").catch(() => null));
     this.part("copies").replaceChildren(...(kept ? kept.copies : []).map(line));
     this.part("size").textContent = !kept
       ? "Nothing is kept on this device but this choice of yours."
@@ -141,8 +141,8 @@ class Everything extends Panel {
   }
 
   async removeAll() {
-    await removeEverything(this.worker);
-    this.worker = null;
+    await removeEverything(this.registration);
+    this.registration = null;
     await this.show();
     this.end("Everything is removed. This device keeps nothing from now on.");
   }

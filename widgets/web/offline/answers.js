@@ -15,6 +15,7 @@ self.addEventListener("fetch", (event) => {
   if (request.method !== "GET" || !request.url.startsWith(TOP)) return;
   const address = request.url.replace(/#.*$/, "");
   if (request.mode === "navigate" || asksForPage(request, address)) {
+    pageAsked = performance.now();
     event.respondWith(answerPage(event, address.replace(/\?.*$/, "").replace(/index\.html$/, "")));
   } else if (relative(address).startsWith("assets/")) {
     event.respondWith(answerFile(event, address));

@@ -6,6 +6,19 @@
 const stops = new Map();
 const coming = new Map();
 
+// A page that is being opened comes first: for so long after one was asked for nothing more is
+// fetched for a copy, since a slow device would draw the page the later for it.
+const PAGE_MS = 2000;
+let pageAsked = -PAGE_MS;
+
+async function pagesFirst() {
+  for (;;) {
+    const wait = pageAsked + PAGE_MS - performance.now();
+    if (wait <= 0) return;
+    await new Promise((resolve) => setTimeout(resolve, wait));
+  }
+}
+
 // The list of a part as it is published now: {list, hash, response, bytes}.
 async function fetchList(part) {
   const response = await reach(listAddress(part), { cache: "no-cache" });
@@ -77,7 +90,8 @@ async function sizes({ list, hash }, part, runtime) {
 }
 
 // Fetch one page or file of a copy; `progress` is told the bytes of each piece.
-function keepOne(facts, progress) {
+async function keepOne(facts, progress) {
+  await pagesFirst();
   const address = absolute(facts.entry[0]);
   const kept = fetchOne(facts, progress);
   const over = kept.then(() => {}, () => {}).then(() => coming.delete(address));
