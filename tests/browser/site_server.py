@@ -26,6 +26,7 @@ class Reply:
     content_type: str
     body: bytes
     location: str = ""  # where a redirect leads
+    keeping: str = "no-cache"  # what a browser is told of keeping it
     first: int | None = None  # so many bytes are sent at once, the others when stalls are released
 
 
@@ -204,7 +205,7 @@ class SiteServer:
             request.send_response(reply.status)
             request.send_header("Content-Type", reply.content_type)
             request.send_header("Content-Length", str(len(reply.body)))
-            request.send_header("Cache-Control", "no-cache")
+            request.send_header("Cache-Control", reply.keeping)
             if reply.location:
                 request.send_header("Location", reply.location)
             request.end_headers()

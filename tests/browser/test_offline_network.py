@@ -31,6 +31,8 @@ from tests.browser.watched import Visits
 pytestmark = pytest.mark.browser
 
 PAGE = "bradford/contacts/"
+PRELOADS = """async () =>
+  (await (await navigator.serviceWorker.ready).navigationPreload.getState()).enabled"""
 NONE, SLOW, FAULT, OTHER = "no connection", "too slow", "does not answer properly", "sign in"
 PORTAL = Reply(
     200,
@@ -67,6 +69,36 @@ def test_the_check_of_a_changed_number_sees_a_worker_that_looks_on_the_device_fi
         own_server,
         ("return fresh || copyPage(address, kept, why);", "return copyPage(address, kept, why);"),
     )
+    page = seen(visit, own_server, PAGE)
+    with pytest.raises(AssertionError, match="to be visible"):
+        _shows_the_changed_number(page, own_server, changed_site)
+
+
+def test_the_browser_asks_for_a_page_while_the_worker_wakes_up(
+    visit: Visits, own_server: SiteServer, changed_site: Path
+) -> None:
+    page = seen(visit, own_server, PAGE)
+    own_server.requests.clear()
+    _shows_the_changed_number(page, own_server, changed_site)
+    assert page.evaluate(PRELOADS)
+    assert own_server.requests.count(f"/{PAGE}") == 1
+
+
+def test_a_changed_number_shows_where_the_host_lets_browsers_keep_pages(
+    visit: Visits, own_server: SiteServer, changed_site: Path
+) -> None:
+    own_server.intercept("*", lambda path, reply: replace(reply, keeping="max-age=600"))
+    page = seen(visit, own_server, PAGE)
+    _shows_the_changed_number(page, own_server, changed_site)
+    until(page, f"async () => !(await ({PRELOADS})())", None, "the browser asks in vain")
+
+
+def test_the_check_of_such_a_host_sees_a_worker_that_takes_what_the_browser_kept(
+    visit: Visits, own_server: SiteServer, changed_site: Path
+) -> None:
+    own_server.intercept("*", lambda path, reply: replace(reply, keeping="max-age=600"))
+    check = 'if (early && ASKS_EACH_TIME.test(early.headers.get("cache-control"))) return early;'
+    without(own_server, (check, "if (early) return early;"))
     page = seen(visit, own_server, PAGE)
     with pytest.raises(AssertionError, match="to be visible"):
         _shows_the_changed_number(page, own_server, changed_site)

@@ -2,6 +2,7 @@
 // whose address changes with their content from the device first.
 
 const LIMIT_MS = 3000;
+const ASKS_EACH_TIME = /\b(no-cache|no-store)\b/;
 const WHY = {
   none: "There is no connection now.",
   slow: "The connection is too slow to look for a newer one.",
@@ -62,9 +63,18 @@ async function hold(address, response) {
   }
 }
 
+// Always from the site itself: a number that changed must not wait in the browser's own cache. The
+// browser asks by itself while this worker wakes up, and looks into that cache where the host's
+// headers let it; then what it brings does not count, and it need not ask again.
+async function askSite(event) {
+  const early = await event.preloadResponse;
+  if (early && ASKS_EACH_TIME.test(early.headers.get("cache-control"))) return early;
+  if (early) event.waitUntil(self.registration.navigationPreload.disable());
+  return fetch(event.request, { cache: "no-cache" });
+}
+
 async function answerPage(event, address) {
-  // Always asks the site itself: a number that changed must not wait in the browser's own cache.
-  const asked = fetch(event.request, { cache: "no-cache" });
+  const asked = askSite(event);
   asked.catch(() => {}); // seen to below, once it is known what the device holds
   const kept = await youngest(address).catch(() => null);
   if (!kept) {

@@ -13,6 +13,7 @@ self.addEventListener("activate", (event) => event.waitUntil((async () => {
       await caches.delete(name);
     }
   }
+  await self.registration.navigationPreload?.enable();
   await self.clients.claim();
 })()));
 
