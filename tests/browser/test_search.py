@@ -12,7 +12,9 @@ from playwright.sync_api import Page, expect
 from build_tools.render.framed import is_embedded
 from tests.browser.axe import assert_accessible
 from tests.browser.pages import every_page
-from tests.browser.site_server import Serving
+from tests.browser.site_server import Serving, SiteServer
+from tests.browser.tool_faults import FILES
+from tests.browser.tool_page import STARTING
 from tests.browser.watched import Visits
 
 pytestmark = pytest.mark.browser
@@ -32,6 +34,34 @@ def search(page: Page, words: str) -> list[str]:
     expect(page.locator(".md-search-result__meta")).to_contain_text("match")
     expect(links.first).to_be_visible()  # the count comes a picture before the list
     return [str(link.evaluate("link => link.href")) for link in links.all()]
+
+
+def test_beside_a_tool_the_script_of_the_search_waits_for_python(
+    visit: Visits, own_server: SiteServer
+) -> None:
+    own_server.stall(FILES["interpreter"])
+    page = visit("luton/tools/which-level/", server=own_server)
+    page.evaluate("() => new Promise((then) => requestIdleCallback(then))")
+    assert not own_server.requests.count(page_script(page))
+    own_server.release()
+    expect(page.locator("pathway-widget")).to_have_attribute(
+        "data-engine", "ready", timeout=STARTING
+    )
+    expect(page.locator(f"script[src$='{page_script(page)}']")).to_be_attached()
+
+
+def test_beside_a_tool_a_reader_who_searches_waits_for_no_python(
+    visit: Visits, own_server: SiteServer
+) -> None:
+    own_server.stall(FILES["interpreter"])
+    page = visit("luton/tools/which-level/", server=own_server)
+    assert search(page, OWN_WORD["luton"])
+
+
+def page_script(page: Page) -> str:
+    """Where Material's script lies, as a page with a tool names it."""
+    told = page.locator("script[data-material]").evaluate("script => script.dataset.material")
+    return "/" + str(told).removeprefix("../../../")
 
 
 # Each depth and each place of the site in every run; `make test-all` tries each with each.

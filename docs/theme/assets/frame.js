@@ -7,8 +7,8 @@
   const narrow = matchMedia("(max-width: 59.9844em)");
   const find = (selector, within = document) => within.querySelector(selector);
 
-  // Beside a tool, Material's script (search, tables, code) waits until the browser has nothing to do,
-  // or until the reader turns to the search.
+  // Beside a tool, Material's script (search, tables, code) waits until Python has started or failed
+  // to, and the browser has nothing to do, or until the reader turns to the search.
   const { material } = script.dataset;
   const bringMaterial = () => {
     if (!material || find(`script[src="${material}"]`)) return;
@@ -17,8 +17,19 @@
     document.body.append(script);
   };
   const whenIdle = window.requestIdleCallback || ((then) => setTimeout(then, 500));
-  if (material && document.readyState === "complete") whenIdle(bringMaterial);
-  else if (material) addEventListener("load", () => whenIdle(bringMaterial));
+  const tool = find("pathway-widget, due-dates, case-compare");
+  const bringInTime = () => {
+    if (tool && !tool.dataset.engine) return false;
+    whenIdle(bringMaterial);
+    return true;
+  };
+  const whenLoaded = () => {
+    if (bringInTime()) return;
+    const watch = new MutationObserver(() => bringInTime() && watch.disconnect());
+    watch.observe(tool, { attributeFilter: ["data-engine"] });
+  };
+  if (material && document.readyState === "complete") whenLoaded();
+  else if (material) addEventListener("load", whenLoaded);
 
   // A button that unfolds the part named by its aria-controls.
   // leaving: also fold when focus moves out, for parts that lie over the text.
