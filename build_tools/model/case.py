@@ -20,7 +20,7 @@ class FactFile(PolicyModel):
     title: Line = Field(description="The name of the page.")
     summary: Prose = Field(description="What it does, in one sentence.")
     about: Annotated[tuple[Prose, ...], Listed] = Field(
-        default=(), description="What to know before starting."
+        default=(), description="What else to know; it stands below the tool."
     )
     facts: dict[Id, Question] = Field(description="Each question under its id.")
 

@@ -237,7 +237,7 @@ class PathwayFile(PolicyModel):
     title: Line = Field(description="The name of the tool, as a question or a task.")
     summary: Prose = Field(description="What it settles, in one sentence.")
     about: Annotated[tuple[Prose, ...], Listed] = Field(
-        default=(), description="What to know before starting."
+        default=(), description="What else to know; it stands below the tool."
     )
     clauses: Clauses = Field(default=(), description="The clauses the whole tool rests on.")
     version: Version | None = Field(

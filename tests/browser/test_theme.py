@@ -21,6 +21,7 @@ from tests.browser.pages import (
 )
 from tests.browser.site_server import Serving, SiteServer
 from tests.browser.tool_access import Views
+from tests.browser.tool_cases import NAMES, tool
 from tests.browser.watched import Scheme, Visits
 
 pytestmark = pytest.mark.browser
@@ -173,6 +174,18 @@ def test_urgent_contacts_are_compact(narrow: dict[str, Look], wide: dict[str, Lo
         for path, look in looks.items():
             assert look.top == 0, path
             assert look.height <= most, f"{path or 'first page'}: {look.height} px"
+
+
+@pytest.mark.parametrize("authority", sorted({name.partition("/")[0] for name in NAMES}))
+def test_a_tool_asks_on_the_first_screen(visit: Visits, authority: str) -> None:
+    tools = [tool(name) for name in NAMES if name.startswith(f"{authority}/")]
+    longest = max(tools, key=lambda tool: len(tool.pathway.title))
+    page = visit(longest.page)
+    for width, height in (390, 844), (1280, 720):
+        page.set_viewport_size({"width": width, "height": height})
+        question = page.locator("pathway-widget h2").bounding_box()
+        assert question
+        assert question["y"] + question["height"] <= height, f"{longest.page} at {width} px"
 
 
 def test_every_urgent_number_can_be_seen_and_pressed(
