@@ -252,6 +252,7 @@ class AuthorityPages:
         return {
             "authority": self.policy.authority,
             "pathways": self.policy.pathways,
+            "urgent_tool": self.policy.urgent_tool,
             "links": links,
             "source": lambda clauses, is_own: parts.source(clauses, is_own),
             "own": parts.own,

@@ -39,6 +39,8 @@ MARKS = [
     ("focus", "focus-halo"),
 ]  # fmt: skip
 
+AUTHORITIES = sorted({name.partition("/")[0] for name in NAMES})
+
 
 @pytest.fixture(scope="module")
 def narrow(browser: Browser, _site_server: SiteServer, site_dir: Path) -> dict[str, Look]:
@@ -176,7 +178,21 @@ def test_urgent_contacts_are_compact(narrow: dict[str, Look], wide: dict[str, Lo
             assert look.height <= most, f"{path or 'first page'}: {look.height} px"
 
 
-@pytest.mark.parametrize("authority", sorted({name.partition("/")[0] for name in NAMES}))
+@pytest.mark.parametrize("authority", AUTHORITIES)
+def test_the_page_of_an_authority_begins_with_its_tools_and_whom_to_ring(
+    site_dir: Path, authority: str
+) -> None:
+    article = [
+        (tag, attrs.get("class") or "")
+        for tag, attrs, inside in outline_of(site_dir, f"{authority}/").elements
+        if "article" in inside
+    ]
+    assert [tag for tag, _ in article if tag in ("h1", "h2", "p", "ul")][:3] == ["h1", "h2", "ul"]
+    tiles = ["hb-tile--urgent" in name for _, name in article if "hb-tile " in f"{name} "]
+    assert tiles == [True] + [False] * (len(tiles) - 1)
+
+
+@pytest.mark.parametrize("authority", AUTHORITIES)
 def test_a_tool_asks_on_the_first_screen(visit: Visits, authority: str) -> None:
     tools = [tool(name) for name in NAMES if name.startswith(f"{authority}/")]
     longest = max(tools, key=lambda tool: len(tool.pathway.title))
