@@ -128,7 +128,7 @@ class AuthorityPages:
             "dates.md.j2",
             "dates.yml",
             partial(dates_facts, policy, self.authority, self.assets),
-            f"The time limits in {name}'s document and what they come to.",
+            f"The time limits of {name}'s document, if any, and what it leaves open.",
         )
         if policy.figures.figures:
             yield self._page(

@@ -200,6 +200,13 @@ def test_an_authority_says_what_it_gives_no_time_for(name: str) -> None:
         assert scale.not_said, scale.title
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_a_page_of_dates_promises_them_only_where_there_are_any(name: str) -> None:
+    lead = pages()[f"{name}/dates.md"].body.partition("</p>")[0]
+    assert ("come to from a day you give" in lead) == (name in WITH_DATES)
+    assert ("holds no time limit" in lead) == (name not in WITH_DATES)
+
+
 @pytest.mark.parametrize("name", WITH_DATES)
 def test_a_calendar_program_reads_every_timescale(name: str, report: list[str]) -> None:
     authority = checked().authorities[name]
